@@ -28,6 +28,13 @@ export const limits = {
   trainingPictures: { least: 8, most: 15_000, whole: true, name: 'training pictures' },
 } as const;
 
+/** A value in a message: numbers as they are, text in quotes and cut, of anything else its kind. */
+function shown(value: unknown): string {
+  if (typeof value === 'number') return String(value);
+  if (typeof value === 'string') return JSON.stringify(value.slice(0, 40));
+  return value === null ? 'null' : typeof value;
+}
+
 /**
  * The first rule that `given` breaks, as a sentence naming the allowed range and the value seen; `null` if none.
  * Used at the edge of the page and again in the worker, which trusts nobody.
@@ -43,7 +50,7 @@ export function faultIn(given: Hyperparameters): string | null {
       (!whole || Number.isInteger(value));
     if (!fits) {
       const kind = whole ? 'a whole number' : 'a number';
-      return `The ${name} must be ${kind} from ${least} to ${most.toLocaleString('en')}; got ${String(value)}.`;
+      return `The ${name} must be ${kind} from ${least} to ${most.toLocaleString('en')}; got ${shown(value)}.`;
     }
   }
   if (given.batchSize > given.trainingPictures)
