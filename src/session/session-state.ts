@@ -12,7 +12,7 @@ import type {
 } from '../worker/protocol.ts';
 
 /**
- * closed: nothing asked of the worker yet · opening: data or engine on the way · idle: can train ·
+ * closed: no worker, or nothing asked of it yet · opening: data or engine on the way · idle: can train ·
  * training: steps are being taken · pausing: the last step is being finished · ended: the recipe is over · failed: see `problem`.
  */
 export type Mode = 'closed' | 'opening' | 'idle' | 'training' | 'pausing' | 'ended' | 'failed';

@@ -1,11 +1,15 @@
 /**
- * All that the page and the training worker say to each other. Plain data; arrays cross by transfer. A command
- * carries a ticket that only grows; a report names the run it speaks of and the last ticket the worker has acted on,
- * so that a late report of an old run, or one from before the last click, can be told apart.
+ * All that the page and the training worker say to each other. Plain data; large arrays cross by transfer. A command
+ * carries the ticket of the reader's last click, which never falls; a report names the run it speaks of and the last
+ * ticket the worker has acted on, so that a late report of an old run, or one from before the last click, can be told
+ * apart. Every `run`, `go` and `pause` is answered by at least one report that settles the mode.
  */
 import type { DataManifest } from '../core/dataset/catalog.ts';
 import type { Volume } from '../core/math/volume.ts';
 import type { Hyperparameters } from '../core/network/recipe.ts';
+import type { Checkpoint, EpochResult, StepResult, Stride } from '../core/network/run.ts';
+
+export type { Checkpoint, EpochResult, StepResult, Stride };
 
 export type BackendName = 'webgpu' | 'webgl' | 'cpu';
 export type Preference = BackendName | 'auto';
@@ -15,28 +19,6 @@ export interface DataSource {
   /** Absolute URL of the folder of the shards, ending in a slash. */
   readonly base: string;
   readonly manifest: DataManifest;
-}
-
-/** How far one click goes. `finish`: until the recipe ends. */
-export type Stride = 'step' | 'epoch' | 'finish';
-
-/** A run frozen between two steps: enough to go on exactly, in this worker or in another. */
-export interface Checkpoint {
-  readonly seed: number;
-  readonly weights: Float32Array;
-  readonly firstMoment: Float32Array;
-  readonly secondMoment: Float32Array;
-  readonly step: number;
-  readonly epochs: readonly EpochResult[];
-  /** Sums over the steps of the unfinished epoch. */
-  readonly partial: {
-    readonly loss: number;
-    readonly correct: number;
-    readonly pictures: number;
-    readonly seconds: number;
-  };
-  /** Where in the order of the unfinished epoch the next batch starts. */
-  readonly position: number;
 }
 
 export type Command = { readonly ticket: number } & (
@@ -50,10 +32,18 @@ export type Command = { readonly ticket: number } & (
       readonly source: DataSource;
       readonly checkpoint: Checkpoint | null;
     }
-  | { readonly type: 'go'; readonly run: number; readonly stride: Stride }
+  /** `takeOver`: train here even if another tab trains; that one pauses. */
+  | {
+      readonly type: 'go';
+      readonly run: number;
+      readonly stride: Stride;
+      readonly takeOver: boolean;
+    }
   | { readonly type: 'pause'; readonly run: number }
   | { readonly type: 'tune'; readonly run: number; readonly hyperparameters: Hyperparameters }
-  /** The picture whose maps are wanted, now and after later steps, by its place in the validation set. */
+  /** Which backend to compute on, from the next step on; the run is carried over. */
+  | { readonly type: 'prefer'; readonly run: number; readonly preference: Preference }
+  /** The picture whose maps are wanted, by its place in the validation set; `live`: after later steps too. */
   | {
       readonly type: 'look';
       readonly run: number;
@@ -75,51 +65,38 @@ export interface EngineReport {
   readonly rejected: readonly { readonly backend: BackendName; readonly reason: string }[];
 }
 
-export interface StepResult {
-  /** Steps taken before this one. */
-  readonly step: number;
-  readonly loss: number;
-  readonly accuracy: number;
-}
-
-export interface EpochResult {
-  /** Counted from 1. */
-  readonly epoch: number;
-  readonly loss: number;
-  readonly accuracy: number;
-  readonly validationLoss: number;
-  readonly validationAccuracy: number;
-  /** Rows are the true class, columns the answer; counts of validation pictures. */
-  readonly confusion: readonly (readonly number[])[];
-  readonly seconds: number;
-}
-
 /** What went wrong, for a reader: what happened, what is safe, and what to press. */
 export interface Problem {
-  readonly kind: 'worker' | 'data' | 'engine' | 'diverged' | 'refused' | 'silent';
+  /** `elsewhere`: another tab of the site is training. */
+  readonly kind: 'worker' | 'data' | 'engine' | 'diverged' | 'refused' | 'silent' | 'elsewhere';
   readonly sentence: string;
   readonly remedy: 'retry' | 'reset' | 'none';
+  /** The step at which it showed, where there is one. */
+  readonly step?: number;
 }
 
 export type Report = { readonly run: number; readonly ticket: number } & (
   | { readonly type: 'ready' }
+  /** What training waits for: bytes of data, or (0 of 1) an engine. */
   | {
       readonly type: 'loading';
       readonly what: 'data' | 'engine';
       readonly done: number;
       readonly total: number;
     }
-  | { readonly type: 'engine'; readonly engine: EngineReport }
+  /** The engine in use; null: it was closed. */
+  | { readonly type: 'engine'; readonly engine: EngineReport | null }
   | { readonly type: 'training' }
   /** At rest; `ended` says in a sentence why a run is over, null where it can go on. */
   | { readonly type: 'idle'; readonly ended: string | null }
   | {
       readonly type: 'progress';
+      /** Steps taken since the last such report; may be none. A step that is known already is replaced. */
       readonly steps: readonly StepResult[];
       readonly step: number;
       readonly stepsPerEpoch: number;
-      /** Training pictures a second, median of the last steps. */
-      readonly picturesPerSecond: number;
+      /** Training pictures a second, median of the last steps; null before the first. */
+      readonly picturesPerSecond: number | null;
     }
   | { readonly type: 'validating'; readonly done: number; readonly total: number }
   | { readonly type: 'epoch'; readonly result: EpochResult; readonly best: number }
@@ -148,6 +125,7 @@ export type Report = { readonly run: number; readonly ticket: number } & (
       readonly probabilities: Float32Array;
     }
   | { readonly type: 'checkpoint'; readonly checkpoint: Checkpoint }
-  | { readonly type: 'problem'; readonly problem: Problem }
+  /** `stops`: training cannot go on before the remedy; otherwise only what was asked for is missing. */
+  | { readonly type: 'problem'; readonly problem: Problem; readonly stops: boolean }
   | { readonly type: 'pong' }
 );

@@ -2,7 +2,7 @@
 import type { Chance } from './chance.ts';
 import { grey, hsv, lit, mix, near, type Colour } from './colour.ts';
 
-export type Kind = 'airliner' | 'small' | 'jet';
+type Kind = 'airliner' | 'small' | 'jet';
 
 /** Lengths are shares of the fuselage's length, which runs from -0.5 (tail) to 0.5 (nose). */
 export interface Build {

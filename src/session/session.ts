@@ -1,0 +1,240 @@
+/**
+ * The one training session of the site: what it holds as stores, what a reader can do as verbs. Every page and figure
+ * shares it; it outlives page changes. It computes nothing: state changes in `click.ts` and `reduce.ts`.
+ */
+import { atom, type ReadableAtom, type WritableAtom } from 'nanostores';
+import type { Hyperparameters } from '../core/network/recipe.ts';
+import { createClient, type Client, type ClientOptions, type Fault } from '../worker/client.ts';
+import type { Command, DataSource, Preference, Report } from '../worker/protocol.ts';
+import { click, connected, fallenBack, objection, type Click } from './click.ts';
+import { faultProblem, noSource } from './problem.ts';
+import { silenceAllowed } from './patience.ts';
+import { reduce } from './reduce.ts';
+import { selection as sharedSelection, type Selection } from './selection.ts';
+import { initialState, type SessionState } from './session-state.ts';
+
+type Body<T extends Report['type']> = Readonly<
+  Omit<Extract<Report, { type: T }>, 'type' | 'run' | 'ticket'>
+>;
+/** @public Every layer's output for one picture, by layer id; `dense` gives probabilities. */
+export type Maps = Body<'maps'>;
+/** @public All parameters, flat, in the order of `layOut(network)`. */
+export type Weights = Body<'weights'>;
+/** Three probabilities for each picture, in the order asked for. */
+export type Predictions = Body<'predictions'>;
+
+export interface Session {
+  readonly session: ReadableAtom<SessionState>;
+  readonly maps: ReadableAtom<Maps | null>;
+  readonly weights: ReadableAtom<Weights | null>;
+  readonly predictions: ReadableAtom<Predictions | null>;
+  /** Says where the pictures are. Every page says it; the worker is not started for it. */
+  connect(source: DataSource): void;
+  /** Trains until the recipe ends or the reader pauses. */
+  train(): void;
+  pause(): void;
+  /** Train where the run rests, pause where it goes. */
+  toggle(): void;
+  stepOnce(): void;
+  /** To the end of the epoch that is under way. */
+  stepEpoch(): void;
+  /** Back to step 0 with the same seed, hence the same initial weights. */
+  reset(): void;
+  /** A run from other initial weights; without a number, the next seed. Returns why not, or null. */
+  newSeed(seed?: number): string | null;
+  /**
+   * Changes hyperparameters. A learning rate goes into the running run at once; another batch size or number of pictures
+   * starts a new run from the same seed, and only at rest. Returns why not, as a sentence, or null.
+   */
+  tune(part: Partial<Hyperparameters>): string | null;
+  /** Which backend to compute on. */
+  prefer(preference: Preference): void;
+  /** Shows another validation picture in every figure. */
+  choosePicture(index: number): void;
+  /** Asks for the answers to these validation pictures; they come in `predictions`. */
+  askPredictions(indices: readonly number[]): void;
+  /** Keeps `maps` and `weights` fresh until the function returned is called. */
+  watch(): () => void;
+  /** Does what the problem on show calls for. */
+  retry(): void;
+}
+
+/** What tests replace. */
+export type SessionParts = Partial<Pick<ClientOptions, 'spawn' | 'now' | 'every'>> & {
+  readonly selection?: WritableAtom<Selection>;
+};
+
+/** Workers made without a reader's click after one was lost. */
+const mostAutomatic = 3;
+
+/** A session at rest, with no worker yet. The site has one, below; tests make their own. */
+class TrainingSession implements Session {
+  readonly session = atom<SessionState>(initialState);
+  readonly maps = atom<Maps | null>(null);
+  readonly weights = atom<Weights | null>(null);
+  readonly predictions = atom<Predictions | null>(null);
+  readonly #selection: WritableAtom<Selection>;
+  readonly #client: Client;
+  /** The run that the present worker was told of. */
+  #told: number | null = null;
+  #watchers = 0;
+  #asked: readonly number[] | null = null;
+  /** Maps or predictions are on their way. */
+  #awaiting = false;
+  #automatic = 0;
+
+  constructor({ selection = sharedSelection, ...parts }: SessionParts) {
+    this.#selection = selection;
+    this.#client = createClient({
+      ...parts,
+      onReport: (report) => this.#receive(report),
+      onFault: (fault) => this.#lose(fault),
+      patience: () => silenceAllowed(this.session.get(), this.#awaiting),
+    });
+  }
+
+  readonly connect = (source: DataSource): void => {
+    const known = this.session.get().source;
+    if (known && sameSource(known, source)) return;
+    this.session.set(connected(this.session.get(), source));
+    if (this.#watchers > 0 || this.#client.open) this.#look();
+    if (this.#asked) this.askPredictions(this.#asked);
+  };
+
+  readonly train = (): void => this.#click({ type: 'go', stride: 'finish' });
+  readonly pause = (): void => this.#click({ type: 'pause' });
+  readonly toggle = (): void => (this.session.get().goal ? this.pause() : this.train());
+  readonly stepOnce = (): void => this.#click({ type: 'go', stride: 'step' });
+  readonly stepEpoch = (): void => this.#click({ type: 'go', stride: 'epoch' });
+  readonly reset = (): void => this.#click({ type: 'reset' });
+  readonly retry = (): void => this.#click({ type: 'retry' });
+
+  readonly newSeed = (seed = this.session.get().seed + 1): string | null => {
+    if (!Number.isInteger(seed) || seed < 0 || seed > mostSeed)
+      return `The seed must be a whole number from 0 to ${mostSeed.toLocaleString('en')}; got ${seed}.`;
+    this.#click({ type: 'seed', seed });
+    return null;
+  };
+
+  readonly tune = (part: Partial<Hyperparameters>): string | null => {
+    const hyperparameters = { ...this.session.get().hyperparameters, ...part };
+    const fault = objection(this.session.get(), hyperparameters);
+    if (fault === null) this.#click({ type: 'tune', hyperparameters });
+    return fault;
+  };
+
+  readonly prefer = (preference: Preference): void => this.#click({ type: 'prefer', preference });
+
+  readonly choosePicture = (picture: number): void => {
+    this.#selection.set({ ...this.#selection.get(), picture });
+    if (this.#watchers > 0) this.#look();
+  };
+
+  readonly askPredictions = (pictures: readonly number[]): void => {
+    this.#asked = pictures;
+    this.#deliver((run, ticket) => [{ type: 'predict', run, ticket, pictures }]);
+  };
+
+  readonly watch = (): (() => void) => {
+    let watching = true;
+    this.#watchers += 1;
+    if (this.#watchers === 1) this.#look();
+    return () => {
+      if (!watching) return;
+      watching = false;
+      this.#watchers -= 1;
+      if (this.#watchers === 0 && this.#client.open) this.#look();
+    };
+  };
+
+  #click(what: Click): void {
+    this.#automatic = 0;
+    const before = this.session.get();
+    const { state, commands } = click(before, what);
+    if (commands.some(({ type }) => type === 'go') && state.source === null) {
+      this.session.set({ ...before, problem: noSource });
+      return;
+    }
+    this.session.set(state);
+    if (state.run !== before.run) this.predictions.set(null);
+    const needed = this.#client.open || commands.some(({ type }) => type === 'go');
+    if (!needed) return;
+    this.#deliver(() => commands);
+    if (state.run !== before.run && this.#asked) this.askPredictions(this.#asked);
+  }
+
+  #look(): void {
+    const { picture } = this.#selection.get();
+    const live = this.#watchers > 0;
+    this.#deliver((run, ticket) => [{ type: 'look', run, ticket, picture, live }]);
+  }
+
+  /** Sends commands, after the worker was told of the run; makes the worker where there is none. */
+  #deliver(commands: (run: number, ticket: number) => readonly Command[]): void {
+    const { source, run, ticket, seed, hyperparameters, preference, checkpoint } =
+      this.session.get();
+    if (!source) return;
+    const list = [...commands(run, ticket)];
+    if (this.#told !== run || !this.#client.open) {
+      // The rest that a new run reports must not pass for the answer to the click that goes with it.
+      const earlier = list.some(({ type }) => type === 'go') ? ticket - 1 : ticket;
+      const about = { run, seed, hyperparameters, preference, source, checkpoint };
+      const standing = this.#standing(list, run, earlier);
+      list.unshift({ type: 'run', ticket: earlier, ...about }, ...standing);
+    }
+    this.#told = run;
+    for (const command of list) if (!this.#client.send(command)) return;
+    if (list.some(({ type }) => type === 'look' || type === 'predict')) this.#awaiting = true;
+  }
+
+  /** A worker that was just told of its run must know what figures watch, too. */
+  #standing(list: readonly Command[], run: number, ticket: number): readonly Command[] {
+    if (this.#watchers === 0 || list.some(({ type }) => type === 'look')) return [];
+    const { picture } = this.#selection.get();
+    return [{ type: 'look', run, ticket, picture, live: true }];
+  }
+
+  #receive(report: Report): void {
+    const state = this.session.get();
+    const next = reduce(state, report);
+    if (next !== state) this.session.set(next);
+    if (report.run !== state.run) return;
+    this.#show(report);
+    if (report.type === 'epoch' && this.#asked) this.askPredictions(this.#asked);
+  }
+
+  #show(report: Report): void {
+    if (report.type === 'weights') this.weights.set(report);
+    else if (report.type === 'predictions') this.predictions.set(report);
+    else if (report.type === 'maps' && report.picture === this.#selection.get().picture)
+      this.maps.set(report);
+    else if (report.type !== 'problem') return;
+    this.#awaiting = false;
+  }
+
+  #lose(fault: Fault): void {
+    this.#told = null;
+    this.#awaiting = false;
+    const state = this.session.get();
+    const problem = faultProblem(fault, state.checkpoint?.step ?? 0);
+    this.session.set(fallenBack(state, problem, fault.kind === 'start' ? 'failed' : 'idle'));
+    if (this.#automatic >= mostAutomatic) return;
+    this.#automatic += 1;
+    if (this.#watchers > 0) this.#look();
+    if (this.#asked) this.askPredictions(this.#asked);
+  }
+}
+
+/** Seeds are 32-bit words. */
+const mostSeed = 0xffffffff;
+
+const sameSource = (a: DataSource, b: DataSource): boolean =>
+  a.base === b.base && JSON.stringify(a.manifest) === JSON.stringify(b.manifest);
+
+export const createSession = (parts: SessionParts = {}): Session => new TrainingSession(parts);
+
+const site = createSession();
+export const { session, maps, weights, predictions } = site;
+/** @public The verbs of every figure, whether or not one uses each today. */
+export const { connect, train, pause, toggle, stepOnce, stepEpoch, reset, newSeed } = site;
+export const { tune, prefer, choosePicture, askPredictions, watch, retry } = site;
