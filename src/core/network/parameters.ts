@@ -5,7 +5,7 @@
 import { shapes } from './shapes.ts';
 import type { Layer, Network } from './spec.ts';
 
-export type Initialiser = 'glorot-uniform' | 'zeros' | 'ones';
+type Initialiser = 'glorot-uniform' | 'zeros' | 'ones';
 
 export interface Parameter {
   /** `layer/part`, for example `conv1a/kernel`. */

@@ -43,7 +43,7 @@ export interface Dropout {
 }
 
 /** Row, column, channel order: the value at (row, column, channel) lands at (row * width + column) * channels + channel. */
-export interface Flatten {
+interface Flatten {
   readonly kind: 'flatten';
   readonly id: string;
 }
