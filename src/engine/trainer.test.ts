@@ -6,13 +6,7 @@ import { layout } from '../core/network/layout.ts';
 import { recipe } from '../core/network/recipe.ts';
 import { CountingEngine, type Behaviour } from './counting-engine.fixture.ts';
 import type { LabelledPictures } from './engine.ts';
-import {
-  openTrainer,
-  shownWeights,
-  startCheckpoint,
-  type Advance,
-  type Trainer,
-} from './trainer.ts';
+import { openTrainer, shown, startCheckpoint, type Advance, type Trainer } from './trainer.ts';
 
 const start = startCheckpoint(1, new Float32Array(layout.total), layout.trainable);
 
@@ -92,7 +86,8 @@ describe('the trainer', () => {
     expect(ends[4]).toContain('weights of epoch 2');
     expect(trainer.kept.best?.epoch).toBe(2);
     // The counting engine writes the steps taken into the first weight: two epochs of three steps.
-    expect(shownWeights(trainer.kept)[0]).toBe(6);
+    expect(shown(trainer.kept).weights[0]).toBe(6);
+    expect(shown(trainer.kept).step).toBe(6);
     expect((await engine.state()).weights[1]).toBe(trainer.kept.best!.weights[1]);
     await expect(trainer.advance()).rejects.toThrow('expected a run under way');
   });

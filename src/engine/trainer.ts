@@ -80,9 +80,11 @@ export const startCheckpoint = (
 
 const nothing: Checkpoint['partial'] = { loss: 0, correct: 0, pictures: 0, seconds: 0 };
 
-/** The weights to look at: the best epoch's once a run is over, else the newest. */
-export const shownWeights = (checkpoint: Checkpoint): Float32Array =>
-  (verdict(checkpoint.epochs) !== null && checkpoint.best?.weights) || checkpoint.weights;
+/** What to look at: the weights of the best epoch once a run is over, else the newest, and after how many steps they stood. */
+export const shown = (
+  checkpoint: Checkpoint,
+): { readonly step: number; readonly weights: Float32Array } =>
+  (verdict(checkpoint.epochs) !== null && checkpoint.best) || checkpoint;
 
 const finite = (values: Float32Array): boolean => {
   // A sum is finite only if no part is infinite or not a number; one pass without a branch for each of 868,000 values.
@@ -151,7 +153,7 @@ class Run implements Trainer {
     this.#at = this.#kept;
     this.#validation = null;
     const { firstMoment, secondMoment, step } = this.#kept;
-    const weights = shownWeights(this.#kept);
+    const { weights } = shown(this.#kept);
     await this.#engine.restore({ weights, firstMoment, secondMoment, step }, this.#kept.seed);
   }
 
@@ -236,7 +238,9 @@ class Run implements Trainer {
     if (!wholesome(state)) return this.#diverge({ step: this.#at.step - 1, loss: NaN, accuracy });
     const after = [...epochs, result];
     const better = best === null || bestEpoch(after) === result.epoch;
-    const chosen = better ? { epoch: result.epoch, weights: state.weights } : best;
+    const chosen = better
+      ? { epoch: result.epoch, step: state.step, weights: state.weights }
+      : best;
     const epoch = { epochs: after, partial: nothing, position: 0, best: chosen };
     this.#kept = this.#at = { ...this.#at, ...state, ...epoch };
     const { ended } = this;

@@ -155,7 +155,7 @@ describe('the host at work', () => {
     go(bench, 2, 'finish');
     await bench.until(() => bench.modes().includes('ended'));
     const weights = () => bench.of('weights').at(-1)!;
-    await bench.until(() => weights().step === 25 && weights().weights[0] === 10);
+    await bench.until(() => weights().step === 10 && weights().weights[0] === 10);
   });
 
   it('pauses between two steps and goes on where it was', async () => {

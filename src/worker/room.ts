@@ -1,7 +1,7 @@
 /** Where a figure's question is answered: whom to ask at that time, and how to tell the page. */
 import type { TrainingEngine } from '../engine/engine.ts';
 import type { Source } from '../engine/source.ts';
-import { shownWeights } from '../engine/trainer.ts';
+import { shown } from '../engine/trainer.ts';
 import type { Calculator } from './answers.ts';
 import type { Report } from './protocol.ts';
 import type { RunRecord } from './run-record.ts';
@@ -16,6 +16,7 @@ export interface Room {
   readonly calculator: Calculator;
   /** The weights shown now, in an array to give away. */
   readonly weights: () => Promise<Float32Array>;
+  /** Steps after which these weights stood. */
   readonly step: number;
   readonly say: Say;
   /** True once the run is another one. */
@@ -30,17 +31,18 @@ export function roomOf(
 ): Room {
   const { source, checkpoint } = run;
   if (!at) {
-    const weights = shownWeights(checkpoint);
+    const { weights, step } = shown(checkpoint);
     const calculator = { engine: null, weights };
     return {
       ...talk,
       source,
       calculator,
-      step: checkpoint.step,
+      step,
       weights: async () => weights.slice(),
     };
   }
   const { trainer } = at.shift;
-  const weights = async (): Promise<Float32Array> => shownWeights(await trainer.keep()).slice();
-  return { ...talk, source, calculator: { engine: at.engine }, step: trainer.step, weights };
+  const weights = async (): Promise<Float32Array> => shown(await trainer.keep()).weights.slice();
+  const step = trainer.ended === null ? trainer.step : shown(trainer.kept).step;
+  return { ...talk, source, calculator: { engine: at.engine }, step, weights };
 }

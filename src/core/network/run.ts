@@ -46,6 +46,10 @@ export interface Checkpoint {
   };
   /** Where in the order of the unfinished epoch the next batch starts. */
   readonly position: number;
-  /** The weights of the epoch with the best validation accuracy; null before the first epoch ends. */
-  readonly best: { readonly epoch: number; readonly weights: Float32Array } | null;
+  /** The epoch with the best validation accuracy, the steps taken by its end, its weights; null before the first epoch ends. */
+  readonly best: {
+    readonly epoch: number;
+    readonly step: number;
+    readonly weights: Float32Array;
+  } | null;
 }
