@@ -1,0 +1,43 @@
+/** The accessibility scan that every state of every page must pass, with nothing found and nothing left open unread. */
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+
+/** With `wcag22aa`, without which axe leaves the size of targets unchecked. */
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** What axe can't decide by itself, looked at by a person: its rule, where it applies, and what was seen. */
+interface Reviewed {
+  readonly rule: string;
+  readonly where: RegExp;
+  readonly seen: string;
+}
+
+const reviewed: readonly Reviewed[] = [];
+
+interface Finding {
+  readonly id: string;
+  readonly help: string;
+  readonly nodes: readonly { readonly target: unknown; readonly html: string }[];
+}
+
+/** One line for each element, short enough to read in a failing test. */
+const lines = (findings: readonly Finding[]): string[] =>
+  findings.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target, html }) => `${id}: ${help}: ${String(target)}: ${html.slice(0, 160)}`),
+  );
+
+const unread = (findings: readonly Finding[]): Finding[] =>
+  findings.map((finding) => ({
+    ...finding,
+    nodes: finding.nodes.filter(
+      ({ target }) =>
+        !reviewed.some(({ rule, where }) => rule === finding.id && where.test(String(target))),
+    ),
+  }));
+
+/** @param state in words, for the message: `cover, dark, training`. */
+export async function scan(page: Page, state: string): Promise<void> {
+  const { violations, incomplete } = await new AxeBuilder({ page }).withTags(tags).analyze();
+  expect(lines(violations), `accessibility of ${state}`).toEqual([]);
+  expect(lines(unread(incomplete)), `undecided by axe, ${state}`).toEqual([]);
+}

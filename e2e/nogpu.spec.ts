@@ -1,0 +1,35 @@
+/** A browser without any graphics: the site says so, is all there to read, and still trains, on the CPU. */
+import { expect, test } from './fixtures.ts';
+import { builtSite, pagesOf } from './pages.ts';
+import { Strip } from './strip.ts';
+import { TrainingFigure } from './training-figure.ts';
+
+test('this browser really has no graphics', async ({ page }) => {
+  await page.goto('404.html');
+  const found = await page.evaluate(async () => ({
+    webgl: new OffscreenCanvas(1, 1).getContext('webgl2') !== null,
+    webgpu: Boolean(await navigator.gpu?.requestAdapter()),
+  }));
+  expect(found).toEqual({ webgl: false, webgpu: false });
+});
+
+test('it trains on the CPU and says why', async ({ page }) => {
+  await page.goto('training/');
+  const figure = new TrainingFigure(page);
+  await figure.schedule({ batchSize: 2, trainingPictures: 32 });
+  await figure.takeStep();
+  await expect(figure.root).toContainText(/TensorFlow\.js on (the )?CPU/);
+  await expect(figure.root).toContainText(/no WebGPU|WebGPU/);
+  const [loss] = await figure.losses();
+  expect(loss).toBeGreaterThan(0.1);
+  expect(loss).toBeLessThan(10);
+});
+
+for (const address of pagesOf(builtSite))
+  test(`${address} shows its maps all the same`, async ({ page }) => {
+    await page.goto(address);
+    const strip = new Strip(page);
+    await strip.expectAlive();
+    await strip.layer('conv3b').click();
+    await expect(strip.inspector).toContainText('conv3b');
+  });

@@ -1,0 +1,64 @@
+/**
+ * The second build: under a sub-path, as static hosts serve a project, and with the drawn pictures, whose label must stand
+ * wherever one of them does.
+ */
+import { expect, test } from './fixtures.ts';
+import { manifestOf, pagesOf } from './pages.ts';
+import { Strip } from './strip.ts';
+import { smallSchedule, TrainingFigure } from './training-figure.ts';
+
+const root = 'dist-subpath';
+
+test('this build has the drawn pictures', () => {
+  expect(manifestOf(root).source).toBe('procedural');
+});
+
+for (const address of pagesOf(root))
+  test(`${address}: scripts, worker and links stay under the sub-path`, async ({
+    page,
+    request,
+    baseURL,
+  }) => {
+    const base = baseURL ?? '';
+    expect(base).toMatch(/\/three-blocks\/$/);
+    const outside: string[] = [];
+    page.on('request', (sent) => {
+      const url = sent.url();
+      if (url.startsWith('http') && !url.startsWith(base)) outside.push(url);
+    });
+    await page.goto(address);
+    await new Strip(page).expectAlive();
+    expect(outside).toEqual([]);
+    for (const link of await page.getByRole('link').all()) {
+      const href = (await link.getAttribute('href')) ?? '';
+      if (href.startsWith('#')) continue;
+      const url = new URL(href, page.url()).href;
+      expect(url, href).toContain(base);
+      expect((await request.get(url, { maxRedirects: 0 })).status(), href).toBe(200);
+    }
+  });
+
+for (const address of pagesOf(root))
+  test(`${address}: the drawn pictures are labelled for good`, async ({ page }) => {
+    await page.goto(address);
+    const strip = new Strip(page);
+    await strip.expectAlive();
+    for (const figure of await page.locator('figure[data-figure]').all())
+      await expect(figure.locator('.foot [data-label]')).toContainText('not CIFAR-10');
+    for (const label of await page.locator('[data-label]').all())
+      await expect(label).toContainText(/drawn/i);
+    await expect(page.locator('footer')).toContainText('not CIFAR-10');
+    await expect(strip.root.locator('[data-label]')).toContainText('drawn');
+    await strip.root.getByRole('button', { name: /picture/i }).click();
+    await expect(strip.root.locator('[data-label]')).toContainText('drawn');
+  });
+
+test('it trains on the drawn pictures', async ({ page }) => {
+  await page.goto('training/');
+  const figure = new TrainingFigure(page);
+  await figure.schedule(smallSchedule);
+  await figure.takeStep();
+  const [loss] = await figure.losses();
+  expect(loss).toBeGreaterThan(0.1);
+  await expect(figure.root.locator('.foot [data-label]')).toContainText('not CIFAR-10');
+});
