@@ -142,7 +142,16 @@ const house = {
 
 export default tseslint.config(
   {
-    ignores: ['dist', 'dist-*', '.astro', '.cache', 'public', 'test-results', 'playwright-report'],
+    ignores: [
+      'src/engine/wasm/assembly',
+      'dist',
+      'dist-*',
+      '.astro',
+      '.cache',
+      'public',
+      'test-results',
+      'playwright-report',
+    ],
   },
   ...tseslint.configs.strict,
   ...svelte.configs.recommended,

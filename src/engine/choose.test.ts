@@ -80,19 +80,36 @@ describe('openEngine', () => {
     expect(events).toEqual(['webgpu opened']);
   });
 
-  it('says in one sentence why it is not the fastest, and that emulated graphics are slow', async () => {
+  it('says in one sentence why it is not the fastest, and that plain JavaScript is slow', async () => {
     const among = [
       absent('webgpu', 'this browser offers no WebGPU adapter'),
-      candidate('webgl', { software: true, device: 'ANGLE (Google, SwiftShader Device)' }),
+      absent('webgl', 'it is off'),
       candidate('cpu'),
     ];
     const { reason, rejected } = await openEngine('auto', { onLost, among });
     expect(reason).toBe(
-      'WebGL, because this browser offers no WebGPU adapter; it runs on software graphics (SwiftShader), so expect a few pictures a second.',
+      'Plain JavaScript, because this browser offers no WebGPU adapter, and it is off; expect a few pictures a second.',
     );
     expect(rejected).toEqual([
       { backend: 'webgpu', reason: 'this browser offers no WebGPU adapter' },
+      { backend: 'webgl', reason: 'it is off' },
     ]);
+  });
+
+  it('computes on the processor before it takes emulated graphics, unless a reader asks for those', async () => {
+    const among = [
+      absent('webgpu', 'this browser offers no WebGPU adapter'),
+      candidate('wasm'),
+      candidate('webgl', { software: true, device: 'ANGLE (Google, SwiftShader Device)' }),
+      candidate('cpu'),
+    ];
+    const alone = await openEngine('auto', { onLost, among });
+    expect(alone.engine.identity.id).toBe('canned-wasm');
+    expect(alone.reason).toBe('WebAssembly, because this browser offers no WebGPU adapter.');
+    const asked = await openEngine('webgl', { onLost, among });
+    expect(asked.reason).toBe(
+      'WebGL, as you chose; it runs on software graphics (SwiftShader), so expect a few pictures a second.',
+    );
   });
 
   it('passes emulated WebGPU over unless a reader asks for it', async () => {
@@ -140,7 +157,7 @@ describe('openEngine', () => {
     });
     const sound = candidate('webgl', { start: (given) => void (opening = given) });
     const { rejected } = await openEngine('auto', { onLost, among: [fragile, sound] });
-    expect(rejected[0]?.reason).toBe('it lost its graphics device at a trial');
+    expect(rejected[0]?.reason).toBe('it lost its device at a trial');
     expect(events).not.toContain('The device is gone.');
     opening!.onLost('The other device is gone too.');
     expect(events).toContain('The other device is gone too.');
@@ -176,9 +193,10 @@ describe('openEngine', () => {
   it('finds the cpu engine where there are no graphics at all, as here', async () => {
     const { engine, reason, rejected } = await openEngine('auto', { onLost });
     expect(engine.identity.id).toBe('tfjs-cpu');
-    expect(rejected.map(({ backend }) => backend)).toEqual(['webgpu', 'webgl']);
+    expect(rejected.map(({ backend }) => backend)).toEqual(['webgpu', 'wasm', 'webgl']);
+    // Node fetches no files, so the kernels are out of reach here.
     expect(reason).toBe(
-      'Plain JavaScript, because this browser offers no WebGPU, and this browser offers no WebGL away from the page; expect a few pictures a second.',
+      'Plain JavaScript, because this browser offers no WebGPU, and its WebAssembly could not be loaded (fetch failed), and this browser offers no WebGL away from the page; expect a few pictures a second.',
     );
     engine.dispose();
   });

@@ -4,7 +4,7 @@
  */
 import type { Volume } from '../core/math/volume.ts';
 
-export type BackendName = 'webgpu' | 'webgl' | 'cpu';
+export type BackendName = 'webgpu' | 'webgl' | 'wasm' | 'cpu';
 
 export interface EngineIdentity {
   /** Stable id, for example `tfjs-webgl`. */

@@ -11,7 +11,7 @@ import type { Checkpoint, EpochResult, StepResult, Stride } from '../core/networ
 
 export type { Checkpoint, EpochResult, StepResult, Stride };
 
-export type BackendName = 'webgpu' | 'webgl' | 'cpu';
+export type BackendName = 'webgpu' | 'webgl' | 'wasm' | 'cpu';
 export type Preference = BackendName | 'auto';
 
 /** Where the pictures are, and what must come from there. */

@@ -58,6 +58,7 @@ export const preferenceWords: Readonly<Record<Preference, string>> = {
   auto: 'automatic',
   webgpu: 'WebGPU',
   webgl: 'WebGL',
+  wasm: 'WebAssembly, on the processor',
   cpu: 'CPU',
 };
 

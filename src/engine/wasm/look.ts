@@ -1,0 +1,60 @@
+/** Every layer's output for one picture, read out of a workspace after the picture has passed in evaluation mode. */
+import { softmax } from '../../core/math/softmax.ts';
+import type { Volume } from '../../core/math/volume.ts';
+import { volumeOf } from '../../core/network/shapes.ts';
+import type { Part } from './part.ts';
+import type { Workspace } from './workspace.ts';
+
+/** A block's pooled maps: rows out of the next block's border, or straight out of the dense layer's input. */
+function pooledOf(space: Workspace, index: number): Float32Array {
+  const { output, outputRow, pooledHeight, pooledWidth, filters } = space.room.blocks[index]!;
+  const row = pooledWidth * filters;
+  const data = new Float32Array(pooledHeight * row);
+  for (let r = 0; r < pooledHeight; r++)
+    data.set(space.floats(output + r * outputRow, row), r * row);
+  return data;
+}
+
+/** The five layers of block `index`, in their order; dropout passes on what it gets. */
+function blockOutputs(space: Workspace, index: number): Float32Array[] {
+  const { maps, scale, shift, height, width, filters, record } = space.room.blocks[index]!;
+  const a = space.floats(maps, height * width * filters).slice();
+  const by = space.floats(scale, filters);
+  const plus = space.floats(shift, filters);
+  const normal = a.map((value, i) => value * by[i % filters]! + plus[i % filters]!);
+  space.kernels.looked(record, space.room.look);
+  const b = space.floats(space.room.look, (height - 2) * (width - 2) * filters).slice();
+  const pooled = pooledOf(space, index);
+  return [a, normal, b, pooled, pooled.slice()];
+}
+
+/** By layer id, each in memory of its own; `dense` gives probabilities. */
+export function look(part: Part, picture: Uint8Array): ReadonlyMap<string, Volume> {
+  const { space } = part;
+  const { plan } = space;
+  const logits = part.run({ type: 'answer', pixels: picture });
+  const volumes = new Map<string, Volume>();
+  plan.blocks.forEach(({ ids, input, pooled, filters }, index) => {
+    const { height, width } = input;
+    const outputs = blockOutputs(space, index);
+    const maps = { height, width, channels: filters };
+    const inner = { height: height - 2, width: width - 2, channels: filters };
+    [maps, maps, inner, pooled, pooled].forEach((shape, i) =>
+      volumes.set(ids[i]!, { ...shape, data: outputs[i]! }),
+    );
+  });
+  const flat = { height: 1, width: 1 };
+  const last = plan.blocks.length - 1;
+  const features = pooledOf(space, last);
+  volumes.set(plan.flatten, {
+    ...flat,
+    channels: volumeOf(plan.blocks[last]!.pooled),
+    data: features,
+  });
+  const answer = softmax(Float64Array.from(logits), plan.units);
+  return volumes.set(plan.dense.id, {
+    ...flat,
+    channels: plan.units,
+    data: Float32Array.from(answer),
+  });
+}
