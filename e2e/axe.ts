@@ -12,7 +12,13 @@ interface Reviewed {
   readonly seen: string;
 }
 
-const reviewed: readonly Reviewed[] = [];
+const reviewed: readonly Reviewed[] = [
+  {
+    rule: 'color-contrast',
+    where: /(\.card|\.chosen).*\.words/,
+    seen: 'The whole card is one button without a ground of its own, laid over its text: what is seen is the text on the paper.',
+  },
+];
 
 interface Finding {
   readonly id: string;
@@ -35,9 +41,13 @@ const unread = (findings: readonly Finding[]): Finding[] =>
     ),
   }));
 
-/** @param state in words, for the message: `cover, dark, training`. */
-export async function scan(page: Page, state: string): Promise<void> {
-  const { violations, incomplete } = await new AxeBuilder({ page }).withTags(tags).analyze();
+/**
+ * @param state in words, for the message: `cover, dark, training`.
+ * @param left rules that mean nothing in this state.
+ */
+export async function scan(page: Page, state: string, left: readonly string[] = []): Promise<void> {
+  const builder = new AxeBuilder({ page }).withTags(tags).disableRules([...left]);
+  const { violations, incomplete } = await builder.analyze();
   expect(lines(violations), `accessibility of ${state}`).toEqual([]);
   expect(lines(unread(incomplete)), `undecided by axe, ${state}`).toEqual([]);
 }

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { builtSite, pagesOf } from './pages.ts';
 import { Strip } from './strip.ts';
-import { smallSchedule, TrainingFigure } from './training-figure.ts';
+import { expectScripts, smallSchedule, TrainingFigure } from './training-figure.ts';
 
 interface Stop {
   readonly name: string;
@@ -81,6 +81,7 @@ test('a reader without a mouse sets up a small run, trains, pauses and looks int
   await expect(page.getByRole('link', { name: /skip/i })).toBeFocused();
   await page.keyboard.press('Enter');
   await tabTo(page, /batch size/i);
+  await expectScripts(figure.root);
   await page.keyboard.press('ControlOrMeta+a');
   await page.keyboard.type(String(smallSchedule.batchSize));
   await page.keyboard.press('Tab');

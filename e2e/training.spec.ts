@@ -13,13 +13,12 @@ test.beforeEach(async ({ page }) => {
 test('training lowers the loss, on the engine that it names', async () => {
   test.setTimeout(400_000);
   await figure.schedule(learningSchedule);
-  await figure.train();
-  await expect(figure.root).toContainText('TensorFlow.js on WebGL', { timeout: 90_000 });
-  await expect(figure.root).toContainText(/emulated in software/);
-  await figure.strip.expectSteps(20, 300_000);
+  await figure.trainFor(25, 350_000);
+  await expect(figure.root).toContainText('TensorFlow.js on WebGL, emulated in software');
   const losses = await figure.losses();
   const said = losses.map((loss) => loss.toFixed(3)).join(' ');
-  expect(mean(losses.slice(-6)), said).toBeLessThan(0.75 * mean(losses.slice(0, 6)));
+  expect(losses.length, said).toBeGreaterThanOrEqual(20);
+  expect(mean(losses.slice(-5)), said).toBeLessThan(0.85 * mean(losses.slice(0, 5)));
 });
 
 test('a pause holds: no step is taken after it', async ({ page }) => {

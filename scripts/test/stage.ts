@@ -18,7 +18,7 @@ export interface Stage {
   readonly minutes: number;
 }
 
-export type Outcome = 'passed' | 'failed' | 'not run';
+type Outcome = 'passed' | 'failed' | 'not run';
 
 export interface StageResult {
   readonly name: string;

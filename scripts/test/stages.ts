@@ -19,7 +19,7 @@ const browserRecord = join(logFolder, 'e2e.json');
 export const otherData = join('.cache', 'data-procedural');
 
 /** The second build's place: another folder, under a sub-path, as static hosts serve a project's pages. */
-export const subPath = { folder: 'dist-subpath', base: '/three-blocks/' } as const;
+const subPath = { folder: 'dist-subpath', base: '/three-blocks/' } as const;
 
 const checks: readonly Stage[] = [
   { name: 'format', command: npm('format'), minutes: 5 },
