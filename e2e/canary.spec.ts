@@ -61,7 +61,7 @@ for (const [name, { script, alarm }] of Object.entries(harm))
     await page.goto('404.html');
     guard.allow(alarm);
     // What one deed sets off besides is another alarm's business.
-    guard.allowBesides(/example\.org|no-such-file|405|404|lost worker|WebSocket|POST|refused/);
+    guard.allowBesides(/example\.org|no-such-file|405|404|lost worker|WebSocket|POST|refused|csp/);
     await page.evaluate(script);
     await expect.poll(() => guard.outstanding()).toEqual([]);
   });

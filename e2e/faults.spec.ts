@@ -1,7 +1,7 @@
 /** What goes wrong is said in a sentence, loses nothing, and leaves a page that works. */
 import { expect, test } from './fixtures.ts';
 import { Strip } from './strip.ts';
-import { smallSchedule, TrainingFigure } from './training-figure.ts';
+import { longSchedule, smallSchedule, TrainingFigure } from './training-figure.ts';
 
 for (const clicks of [200, 201])
   test(`${clicks} clicks on Train and Pause in two seconds end as the last one said`, async ({
@@ -9,7 +9,7 @@ for (const clicks of [200, 201])
   }) => {
     await page.goto('training/');
     const figure = new TrainingFigure(page);
-    await figure.schedule(smallSchedule);
+    await figure.schedule(longSchedule);
     await figure.strip.button.evaluate(
       (button, times) =>
         new Promise<void>((done) => {
@@ -39,9 +39,12 @@ for (const clicks of [200, 201])
   });
 
 test('a blocked worker is said, and the page stays usable', async ({ context, page, guard }) => {
-  guard.allow(/failed request: .*training\.worker/);
-  guard.allowBesides(/training\.worker|console error/);
-  await context.route(/training\.worker[^/]*\.js/, (route) => route.abort());
+  guard.allowBesides(/training\.worker/);
+  let blocked = 0;
+  await context.route(/training\.worker[^/]*\.js/, (route) => {
+    blocked += 1;
+    return route.abort();
+  });
   await page.goto('training/');
   const strip = new Strip(page);
   const figure = new TrainingFigure(page);
@@ -49,6 +52,7 @@ test('a blocked worker is said, and the page stays usable', async ({ context, pa
   await figure.train();
   await expect(figure.problem).toHaveText(/\w.{20,}\./, { timeout: 30_000 });
   await strip.expectMode('failed');
+  expect(blocked).toBeGreaterThan(0);
   await page.getByRole('banner').getByRole('link', { name: 'All figures' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('All figures');
 });
@@ -63,7 +67,7 @@ test('a missing part of the pictures is named, and trying again goes on', async 
   await context.route(/\/data\/training-/, (route) => route.fulfill({ status: 404 }));
   await page.goto('training/');
   const figure = new TrainingFigure(page);
-  await figure.schedule(smallSchedule);
+  await figure.schedule(longSchedule);
   await figure.train();
   await expect(figure.problem).toContainText(/data part/i, { timeout: 60_000 });
   await context.unroute(/\/data\/training-/);

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { builtSite, pagesOf } from './pages.ts';
 import { Strip } from './strip.ts';
-import { expectScripts, smallSchedule, TrainingFigure } from './training-figure.ts';
+import { expectScripts, TrainingFigure } from './training-figure.ts';
 
 interface Stop {
   readonly name: string;
@@ -59,6 +59,9 @@ for (const address of pagesOf(builtSite))
       expect(stops.map(({ name }) => name).join('\n')).toMatch(word);
   });
 
+/** Small, but long enough that the run is still under way when Pause is pressed. */
+const schedule = { batchSize: 64, trainingPictures: 1_500 } as const;
+
 /** Tabs until `wanted` has the focus. */
 async function tabTo(page: Page, wanted: RegExp, backwards = false): Promise<void> {
   for (let presses = 0; presses < 120; presses++) {
@@ -83,13 +86,11 @@ test('a reader without a mouse sets up a small run, trains, pauses and looks int
   await tabTo(page, /batch size/i);
   await expectScripts(figure.root);
   await page.keyboard.press('ControlOrMeta+a');
-  await page.keyboard.type(String(smallSchedule.batchSize));
+  await page.keyboard.type(String(schedule.batchSize));
   await page.keyboard.press('Tab');
   await expect(figure.field(/training pictures/i)).toBeFocused();
-  await page.keyboard.type(String(smallSchedule.trainingPictures));
-  await expect(figure.field(/training pictures/i)).toHaveValue(
-    String(smallSchedule.trainingPictures),
-  );
+  await page.keyboard.press('ArrowDown');
+  await expect(figure.field(/training pictures/i)).toHaveValue(String(schedule.trainingPictures));
   await tabTo(page, /^Train$/, true);
   await page.keyboard.press('Enter');
   await strip.expectSteps(1);

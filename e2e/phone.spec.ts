@@ -2,7 +2,7 @@
 import { expect, test } from './fixtures.ts';
 import { builtSite, pagesOf } from './pages.ts';
 import { layerIds, Strip } from './strip.ts';
-import { smallSchedule, TrainingFigure } from './training-figure.ts';
+import { longSchedule, TrainingFigure } from './training-figure.ts';
 
 for (const width of [390, 320])
   for (const address of pagesOf(builtSite))
@@ -80,7 +80,7 @@ test('a finger on the curves reads the same as the slider under them', async ({ 
 test('it trains by finger', async ({ page }) => {
   await page.goto('training/');
   const figure = new TrainingFigure(page);
-  await figure.schedule(smallSchedule);
+  await figure.schedule(longSchedule);
   await figure.strip.button.tap();
   await figure.strip.expectSteps(1);
   await figure.strip.button.tap();

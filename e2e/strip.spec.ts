@@ -1,7 +1,7 @@
 /** The Strip goes on: the same run, in the same worker, from page to page, and its inspector opens everywhere. */
 import { expect, test } from './fixtures.ts';
 import { layerIds, Strip } from './strip.ts';
-import { smallSchedule, TrainingFigure } from './training-figure.ts';
+import { longSchedule, smallSchedule, TrainingFigure } from './training-figure.ts';
 
 test('training goes on across pages, in the same worker', async ({ page }) => {
   const workers: string[] = [];
@@ -13,7 +13,7 @@ test('training goes on across pages, in the same worker', async ({ page }) => {
   await page.goto('training/');
   const figure = new TrainingFigure(page);
   const { strip } = figure;
-  await figure.schedule(smallSchedule);
+  await figure.schedule(longSchedule);
   const run = await strip.run.getAttribute('data-run');
   await strip.button.click();
   await strip.expectSteps(1);

@@ -5,6 +5,9 @@ import { Strip } from './strip.ts';
 /** Small enough for software graphics: four steps an epoch, forty in all. */
 export const smallSchedule = { batchSize: 8, trainingPictures: 32 } as const;
 
+/** Long enough that no engine ends it while a test looks: early stopping can't come before the fourth epoch. */
+export const longSchedule = { batchSize: 128, trainingPictures: 15_000 } as const;
+
 /**
  * Five steps an epoch, large enough a batch that the loss is seen to fall through the noise of dropout. Early stopping can't end
  * it before its fourth epoch, twenty steps in.
@@ -63,6 +66,11 @@ export class TrainingFigure {
   async enter(field: RegExp, value: string): Promise<void> {
     await this.field(field).fill(value);
     await this.field(field).blur();
+  }
+
+  /** Takes this engine instead of the one that the site would choose. */
+  async choose(backend: 'webgpu' | 'webgl' | 'wasm' | 'cpu'): Promise<void> {
+    await this.field(/engine/i).selectOption(backend);
   }
 
   async train(): Promise<void> {

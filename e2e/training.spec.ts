@@ -1,6 +1,12 @@
-/** The network really learns in the page, on WebGL, and each button does what its word says. */
+/** The network really learns in the page, on the engines that a browser without a graphics card has, and each button does what its word says. */
 import { expect, test } from './fixtures.ts';
-import { learningSchedule, mean, smallSchedule, TrainingFigure } from './training-figure.ts';
+import {
+  learningSchedule,
+  longSchedule,
+  mean,
+  smallSchedule,
+  TrainingFigure,
+} from './training-figure.ts';
 
 let figure: TrainingFigure;
 
@@ -10,9 +16,24 @@ test.beforeEach(async ({ page }) => {
   await figure.schedule(smallSchedule);
 });
 
-test('training lowers the loss, on the engine that it names', async () => {
+test('one epoch of the whole recipe lowers the loss, on the kernels that the site chooses by itself', async () => {
+  await figure.schedule(longSchedule);
+  await figure.button(/one epoch/i).click();
+  await figure.strip.expectSteps(1);
+  await expect(figure.root).toContainText(/WebAssembly on \d+ processor core/);
+  const [first] = await figure.losses();
+  await figure.strip.expectSteps(118, 170_000);
+  await figure.strip.expectMode('idle');
+  // The table holds the last forty steps.
+  const losses = await figure.losses();
+  expect(mean(losses)).toBeLessThan(0.8 * (first ?? NaN));
+  expect(mean(losses)).toBeLessThan(0.9);
+});
+
+test('training lowers the loss on WebGL, where a reader chooses it', async () => {
   test.setTimeout(400_000);
   await figure.schedule(learningSchedule);
+  await figure.choose('webgl');
   await figure.trainFor(25, 350_000);
   await expect(figure.root).toContainText('TensorFlow.js on WebGL, emulated in software');
   const losses = await figure.losses();
@@ -22,6 +43,7 @@ test('training lowers the loss, on the engine that it names', async () => {
 });
 
 test('a pause holds: no step is taken after it', async ({ page }) => {
+  await figure.schedule(longSchedule);
   await figure.train();
   await figure.strip.expectSteps(2);
   await figure.pause();

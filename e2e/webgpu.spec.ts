@@ -12,12 +12,12 @@ test('training takes its steps on WebGPU, the loss of the first one is that of t
   await page.goto('training/');
   const figure = new TrainingFigure(page);
   await figure.schedule(smallSchedule);
-  await figure.field(/engine/i).selectOption('webgpu');
+  await figure.choose('webgpu');
   await figure.takeStep();
   await expect(figure.root).toContainText('TensorFlow.js on WebGPU, emulated in software');
   await figure.takeStep();
   const onWebgpu = await figure.losses();
-  await figure.field(/engine/i).selectOption('cpu');
+  await figure.choose('cpu');
   await figure.button(/reset/i).click();
   await figure.takeStep();
   await expect(figure.root).toContainText('TensorFlow.js in plain JavaScript');
