@@ -5,7 +5,10 @@ import { longSchedule, smallSchedule, TrainingFigure } from './training-figure.t
 
 test('training goes on across pages, in the same worker', async ({ page }) => {
   const workers: string[] = [];
-  page.on('worker', (worker) => workers.push(worker.url()));
+  page.on('worker', (worker) => {
+    // Not the threads that the engine starts from it.
+    if (/training\.worker/.test(worker.url())) workers.push(worker.url());
+  });
   const documents: string[] = [];
   page.on('request', (request) => {
     if (request.isNavigationRequest()) documents.push(request.url());

@@ -57,8 +57,9 @@ export class TrainingFigure {
 
   async schedule({ batchSize, trainingPictures }: Schedule): Promise<void> {
     await this.open();
-    await this.enter(/batch size/i, String(batchSize));
+    // In this order: a batch may not be larger than the set, and choosing a small set makes the batch fit.
     await this.field(/training pictures/i).selectOption(String(trainingPictures));
+    await this.enter(/batch size/i, String(batchSize));
     await expect(this.refusal).toHaveCount(0);
   }
 
