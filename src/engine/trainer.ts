@@ -1,6 +1,7 @@
 /**
  * One run of the recipe on one engine: batches in the seed's order, epochs, validation, early stopping, the best epoch
  * kept. It goes forward by one small piece at a time and never on its own: pace, pauses and messages are the caller's.
+ * Its length is that of its interface and of one class whose counters belong together.
  */
 import {
   batchAt,

@@ -1,6 +1,7 @@
 /**
  * The worker's end of the talk: takes commands at any time, does one piece of work at a time between them, and reports.
- * It uses no global, so it runs in Node as in a worker; what computes is behind the engine's interface.
+ * It uses no global, so it runs in Node as in a worker; what computes is behind the engine's interface. Longer than the house
+ * likes, because it is one state machine: cut in two, each half would have to reach into the other's state.
  */
 import { faultIn } from '../core/network/recipe.ts';
 import type { TrainingData, TrainingEngine } from '../engine/engine.ts';

@@ -1,6 +1,7 @@
 /**
  * What lies behind the thing drawn: sky in many weathers, ground of many kinds, leaves out of focus, water, plain walls. The same
  * ones serve all three classes, so that no colour of the background gives a class away.
+ * A table in the form of short functions, one a background.
  */
 import type { Canvas } from './canvas.ts';
 import type { Chance } from './chance.ts';
