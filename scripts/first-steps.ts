@@ -4,6 +4,7 @@
  */
 import { writeFileSync } from 'node:fs';
 import { chromium } from '@playwright/test';
+import { format, resolveConfig } from 'prettier';
 import { resolveBrowser } from '../e2e/browser.ts';
 import { launchFlags } from '../e2e/browser/flags.ts';
 import { oracleLosses } from '../e2e/oracle-run.ts';
@@ -76,7 +77,10 @@ Both draw the same weights, order and masks from the seed; what separates them i
 wherever a gradient is as small as its own rounding error.
 
 `;
-  writeFileSync('docs/first-steps.md', head + report(losses, oracle, first));
+  const file = 'docs/first-steps.md';
+  const style = await resolveConfig(file);
+  const text = head + report(losses, oracle, first);
+  writeFileSync(file, await format(text, { ...style, filepath: file }));
 }
 
 await main();
