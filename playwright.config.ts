@@ -56,7 +56,7 @@ const onWebgpu: Project = {
 export default defineConfig<object, SiteOptions>({
   testDir: './e2e',
   projects: browser.webgpu === null ? projects : [...projects, onWebgpu],
-  metadata: browser.webgpu === null ? { webgpu: 'webgpu: not run: no adapter' } : {},
+  metadata: { notRun: browser.webgpu === null ? ['webgpu: not run: no adapter'] : [] },
   workers: 1,
   // Compiling shaders and one small step take seconds where graphics are software.
   timeout: 180_000,

@@ -10,7 +10,8 @@ export default class TallyReporter implements Reporter {
 
   onBegin(config: FullConfig, suite: Suite): void {
     this.#suite = suite;
-    this.#notRun = Object.values(config.metadata).map(String);
+    const { notRun } = config.metadata;
+    this.#notRun = Array.isArray(notRun) ? notRun.map(String) : [];
   }
 
   onEnd(result: FullResult): void {

@@ -25,6 +25,8 @@ export function modeWords(state: SessionState): string {
 export function runWords(state: SessionState): string {
   if (state.mode === 'failed') return state.problem?.sentence ?? '';
   if (state.step === 0 && state.mode !== 'training') return `seed ${state.seed}`;
+  if (state.mode === 'ended')
+    return `${state.epochs.length} epochs · best: epoch ${state.best ?? state.epochs.length}`;
   const epoch = Math.min(recipe.epochs, Math.floor(state.step / state.stepsPerEpoch) + 1);
   const loss = state.steps.at(-1)?.loss;
   const parts = [`epoch ${epoch} of ${recipe.epochs}`, `step ${state.step}`];
@@ -34,6 +36,7 @@ export function runWords(state: SessionState): string {
 
 /** The part of the epoch, of the download or of the validation that is done, 0 to 1. */
 export function share(state: SessionState): number {
+  if (state.mode === 'ended') return 1;
   const running = state.loading ?? state.validating;
   if (running) return running.total > 0 ? running.done / running.total : 0;
   return (state.step % state.stepsPerEpoch) / state.stepsPerEpoch;

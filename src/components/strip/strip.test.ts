@@ -49,3 +49,24 @@ test('the words follow the mode', () => {
   expect(share(going)).toBeCloseTo(12 / 118);
   expect(share({ ...going, validating: { done: 3, total: 12 } })).toBe(0.25);
 });
+
+test('a run that is over names its epochs and the best of them, not the next one', () => {
+  const epoch = {
+    epoch: 1,
+    loss: 1,
+    accuracy: 0.5,
+    validationLoss: 1,
+    validationAccuracy: 0.5,
+    confusion: [],
+    seconds: 1,
+  };
+  const over = {
+    ...initialState,
+    mode: 'ended' as const,
+    step: 9 * 118,
+    epochs: Array.from({ length: 9 }, () => epoch),
+    best: 6,
+  };
+  expect([modeWords(over), runWords(over)]).toEqual(['Trained', '9 epochs · best: epoch 6']);
+  expect(share(over)).toBe(1);
+});
