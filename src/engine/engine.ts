@@ -4,7 +4,7 @@
  */
 import type { Volume } from '../core/math/volume.ts';
 
-export type BackendName = 'webgpu' | 'webgl' | 'wasm' | 'cpu';
+export type { BackendName } from '../core/network/run.ts';
 
 export interface EngineIdentity {
   /** Stable id, for example `tfjs-webgl`. */

@@ -7,11 +7,16 @@
 import type { DataManifest } from '../core/dataset/catalog.ts';
 import type { Volume } from '../core/math/volume.ts';
 import type { Hyperparameters } from '../core/network/recipe.ts';
-import type { Checkpoint, EpochResult, StepResult, Stride } from '../core/network/run.ts';
+import type {
+  BackendName,
+  Checkpoint,
+  EpochResult,
+  StepResult,
+  Stride,
+} from '../core/network/run.ts';
 
-export type { Checkpoint, EpochResult, StepResult, Stride };
+export type { BackendName, Checkpoint, EpochResult, StepResult, Stride };
 
-export type BackendName = 'webgpu' | 'webgl' | 'wasm' | 'cpu';
 export type Preference = BackendName | 'auto';
 
 /** Where the pictures are, and what must come from there. */

@@ -28,3 +28,7 @@ export function paintPlate(volume: Volume, channel: number, kind: ScaleKind): Ra
   const folded = { data: volume.data, height: volume.channels / 8, width: 8, channels: 1 };
   return paintChannel(folded, 0, kind, extent(volume));
 }
+
+/** CSS background that shows plate `index` of a sprite at `url`, in which `count` plates stand side by side. */
+export const stillPlate = (url: string, index: number, count: number): string =>
+  `url(${url}) ${(100 * index) / (count - 1)}% 0 / ${100 * count}% 100%`;

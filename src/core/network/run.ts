@@ -1,5 +1,8 @@
 /** A training run as plain data: what its steps and epochs gave, and the run frozen between two steps. Shapes only. */
 
+/** What an engine computes on. */
+export type BackendName = 'webgpu' | 'webgl' | 'wasm' | 'cpu';
+
 /** How far one click goes. `finish`: until the recipe ends. */
 export type Stride = 'step' | 'epoch' | 'finish';
 
