@@ -17,6 +17,8 @@ export interface Kernels {
     quad: number,
   ): void;
   packPanels(kernel: Address, depth: number, filters: number, to: Address): void;
+  packTiles(kernel: Address, channels: number, filters: number, to: Address): void;
+  tilesBytes(inputs: number, filters: number): number;
   packFolded(
     kernel: Address,
     bias: Address,

@@ -66,6 +66,7 @@ const fields = [
   'gradientBiasB',
   'list',
   'marks',
+  'tiles',
 ] as const;
 type Field = (typeof fields)[number];
 
@@ -117,6 +118,8 @@ function placeBlock(arena: Arena, plan: BlockPlan, pictures: number, last: boole
   const together = listed(pooled.height * pooled.width);
   const marks = Math.max(filters, 2 * pooled.height * (2 * pooled.width + 1));
   const kernelB = 9 * filters * filters;
+  // Sixteen where nine were: see the kernels' `winograd.ts`.
+  const panels = 16 * filters;
   return {
     height,
     width,
@@ -130,10 +133,10 @@ function placeBlock(arena: Arena, plan: BlockPlan, pictures: number, last: boole
     mapsImage,
     mask: arena.take(pictures * pooledValues + 64),
     gradient: last ? 0 : arena.floats(pictures * pooledValues),
-    panelsA: arena.floats(9 * channels * filters),
-    panelsB: arena.floats(kernelB),
+    panelsA: arena.floats(panels * channels),
+    panelsB: arena.floats(panels * filters),
     biasB: arena.floats(filters),
-    panelsBack: arena.floats(9 * channels * filters),
+    panelsBack: arena.floats(panels * channels),
     spread: arena.floats(kernelB),
     sums: arena.take(16 * filters),
     affine: arena.floats(3 * filters),
@@ -178,6 +181,11 @@ export function furnish(machine: Machine, plan: Plan, pictures: number): Room {
     ...plan.blocks.map(({ input, filters }) => input.height * input.width * filters),
   );
   const look = arena.floats(most);
+  const tiles = arena.take(
+    Math.max(
+      ...plan.blocks.map(({ input, filters }) => kernels.tilesBytes(input.channels, filters)),
+    ) + 64,
+  );
   arena.commit();
   new Uint8Array(memory.buffer, gradient).fill(0);
   const blocks = placed.map((own, index) => {
@@ -187,6 +195,7 @@ export function furnish(machine: Machine, plan: Plan, pictures: number): Room {
       ...placeOutput(own, placed[index + 1], features),
       gradient: own.gradient || featuresGradient,
       inputGradient: placed[index - 1]?.gradient ?? 0,
+      tiles,
       biasA: weights + 4 * biasA.offset,
       kernelA: gradient + 4 * kernelA.offset,
       gradientBiasA: gradient + 4 * biasA.offset,

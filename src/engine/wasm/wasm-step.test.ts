@@ -114,6 +114,9 @@ describe('one step of a small network', () => {
         examples: [
           [1, true, 'relaxed'],
           [6, true, 'simd'],
+          // The second block's 5 x 5 cells: the last batch whose kernel gradient is made tap by tap, and the first made by tiles.
+          [20, false, 'relaxed'],
+          [21, false, 'simd'],
           [128, true, 'relaxed'],
         ],
       },

@@ -92,7 +92,9 @@ export class Workspace {
   #packForward(): void {
     this.plan.blocks.forEach(({ kernelA, input, filters }, index) => {
       const { panelsA } = this.#room.blocks[index]!;
-      this.kernels.packPanels(this.weightAt(kernelA), 9 * input.channels, filters, panelsA);
+      if (index > 0)
+        this.kernels.packTiles(this.weightAt(kernelA), input.channels, filters, panelsA);
+      else this.kernels.packPanels(this.weightAt(kernelA), 9 * input.channels, filters, panelsA);
     });
     this.#packed.forward = true;
   }

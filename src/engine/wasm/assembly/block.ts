@@ -38,7 +38,7 @@ export class Block {
   /** As `input` without the border and without gaps, floats; 0 in the first block, where nobody needs it. */
   inputGradient: usize;
 
-  /** Convolution a: panels of 8 filters (see `pack.ts`), and bias. */
+  /** Convolution a: panels of 8 filters, and bias. See `pack.ts` for the first block's, `pack-tiles.ts` for all other panels. */
   panelsA: usize;
   biasA: usize;
   /** Convolution b with batch norm folded in: panels and bias. */
@@ -64,6 +64,8 @@ export class Block {
   /** Room for the lists of winners, and for where each list starts or how long it is. */
   list: usize;
   marks: usize;
+  /** Room for the tiles of `winograd.ts`; all blocks share it. */
+  tiles: usize;
 }
 
 /** For the page's side, to check that it writes as many fields. */

@@ -1,10 +1,11 @@
 /**
  * The micro-kernel of the dense convolutions: 6 rows by 8 filters in twelve registers, with two for weights and one for a
- * value of the input; x86 has sixteen. A row is one place of one picture: six pictures at a time share every weight loaded.
+ * value of the input; x86 has sixteen. A row is one place of one picture, or one tile of `winograd.ts`: six at a time share every
+ * weight loaded.
  */
 import { multiplyAdd } from './arithmetic';
 
-/** Pictures taken together. */
+/** Pictures or tiles taken together. */
 export const rows: i32 = 6;
 /** Filters of a panel. */
 export const columns: i32 = 8;
@@ -12,16 +13,17 @@ export const columns: i32 = 8;
 export const tileBytes: usize = 192;
 
 /**
- * result[i][j] += sum over k of input[i][k] * panel[k][j] for `length` values that lie next to each other. Rows past `live` repeat
- * the last living one.
+ * result[i][j] = sum over k of input[i][k] * panel[k][j] for `length` values that lie next to each other, or += where not `fresh`.
+ * The rows lie `image` bytes apart; those past `live` repeat the last living one.
  */
-function addStretch(
+export function stretch(
   input: usize,
   image: usize,
   live: i32,
   length: i32,
   panel: usize,
   result: usize,
+  fresh: bool,
 ): void {
   let a0 = input;
   let a1 = live > 1 ? a0 + image : a0;
@@ -70,23 +72,23 @@ function addStretch(
     a5 += 4;
     panel += 32;
   } while (--length);
-  add(result + 0, c00);
-  add(result + 16, c01);
-  add(result + 32, c10);
-  add(result + 48, c11);
-  add(result + 64, c20);
-  add(result + 80, c21);
-  add(result + 96, c30);
-  add(result + 112, c31);
-  add(result + 128, c40);
-  add(result + 144, c41);
-  add(result + 160, c50);
-  add(result + 176, c51);
+  put(result, c00, fresh);
+  put(result + 16, c01, fresh);
+  put(result + 32, c10, fresh);
+  put(result + 48, c11, fresh);
+  put(result + 64, c20, fresh);
+  put(result + 80, c21, fresh);
+  put(result + 96, c30, fresh);
+  put(result + 112, c31, fresh);
+  put(result + 128, c40, fresh);
+  put(result + 144, c41, fresh);
+  put(result + 160, c50, fresh);
+  put(result + 176, c51, fresh);
 }
 
-/** Adds to four floats in memory. */
-function add(to: usize, lanes: v128): void {
-  v128.store(to, f32x4.add(v128.load(to), lanes));
+/** Four floats into memory, or added to those there. */
+function put(to: usize, lanes: v128, fresh: bool): void {
+  v128.store(to, fresh ? lanes : f32x4.add(v128.load(to), lanes));
 }
 
 /**
@@ -105,9 +107,8 @@ export function tile(
   panelStep: usize,
   result: usize,
 ): void {
-  for (let at: usize = 0; at < tileBytes; at += 16) v128.store(result + at, f32x4.splat(0));
-  for (; runs > 0; runs--) {
-    addStretch(input, image, live, run, panel, result);
+  for (let fresh = true; runs > 0; runs--, fresh = false) {
+    stretch(input, image, live, run, panel, result, fresh);
     input += inputStep;
     panel += panelStep;
   }
