@@ -53,7 +53,11 @@ const floors = [
     why: 'the worker talks; tensors stay in engine/, memory in session/',
   },
   {
-    files: ['src/worker/client.ts', 'src/worker/protocol.ts'],
+    files: [
+      'src/worker/client.ts',
+      'src/worker/protocol.ts',
+      'src/worker/study/{client,studies}.ts',
+    ],
     forbidden: [
       ...tensorflow,
       ...drawing,
@@ -62,6 +66,8 @@ const floors = [
       '**/engine/**',
       './host*',
       './training.worker*',
+      './desk*',
+      './answerers*',
       '**/session/**',
       '**/components/**',
       ...reading,
@@ -77,6 +83,7 @@ const floors = [
       '**/engine/**',
       '**/worker/host*',
       '**/worker/training.worker*',
+      '**/worker/study/{desk,answerers,*.worker}*',
       '**/components/**',
       ...reading,
     ],
@@ -91,6 +98,7 @@ const floors = [
       '**/engine/**',
       '**/worker/host*',
       '**/worker/training.worker*',
+      '**/worker/study/{desk,answerers,*.worker}*',
       ...reading,
     ],
     why: 'figures see the session and core; they compute nothing and reach no engine',
@@ -144,6 +152,7 @@ export default tseslint.config(
   {
     ignores: [
       'src/engine/wasm/assembly',
+      'bench/assembly',
       'dist',
       'dist-*',
       '.astro',

@@ -18,7 +18,7 @@ import { recipe, type Hyperparameters } from '../src/core/network/recipe.ts';
 import { manifestOf } from './pages.ts';
 
 /** The first `count` training pictures of the built site in `root`. */
-function firstPictures(root: string, count: number): PictureBatch {
+export function firstPictures(root: string, count: number): PictureBatch {
   const labels = new Uint8Array(count);
   const pixels = new Uint8Array(count * picture.bytes);
   let held = 0;

@@ -20,9 +20,10 @@ import {
   relativeError,
   worstParameter,
 } from '../../src/engine/tfjs/comparison.fixture.ts';
-import { floatsOf, type Answer, type Argument, type Method } from './harness/calls.ts';
-import type { Call } from './harness/page.ts';
-import { harnessSite, type HarnessSite } from './harness-site.ts';
+import { floatsOf } from '../../scripts/harness/calls.ts';
+import { harnessSite, type HarnessSite } from '../../scripts/harness/site.ts';
+import type { Answer, Argument, Method } from './harness/calls.ts';
+import type { ParityCall } from './harness/page.ts';
 
 const seed = 11;
 const learningRate = 1e-3;
@@ -50,7 +51,7 @@ async function harness(browser: Browser): Promise<Page> {
 
 function call<M extends Method>(method: M, argument: Argument<M>, on = page): Promise<Answer<M>> {
   return on.evaluate(
-    ([name, given]) => (globalThis as unknown as { parity: Call }).parity(name, given),
+    ([name, given]) => (globalThis as unknown as { parity: ParityCall }).parity(name, given),
     [method, argument] as const,
   ) as Promise<Answer<M>>;
 }
@@ -73,7 +74,7 @@ async function stateOf(): Promise<{
 test.beforeAll(async ({ browser }, info) => {
   test.setTimeout(300_000);
   const backend = backendOf(info.project.name);
-  site = await harnessSite(backend);
+  site = await harnessSite(new URL('harness/', import.meta.url), `parity-${backend}`);
   page = await harness(browser);
   const { identity, reason, rejected } = await call('open', backend);
   // Whatever a machine has to offer, nothing here is proved about another backend.

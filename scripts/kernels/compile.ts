@@ -1,9 +1,10 @@
-/** Compiles the engine's AssemblyScript to its two builds. Reads the sources from the disk; what comes out is the caller's to keep. */
+/** Compiles the project's AssemblyScript to its two builds. Reads the sources from the disk; what comes out is the caller's to keep. */
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
 import type { Build } from '../../src/engine/wasm/kernels.ts';
 
-const folder = fileURLToPath(new URL('../../src/engine/wasm/assembly/', import.meta.url));
+const kernels = new URL('../../src/engine/wasm/assembly/index.ts', import.meta.url);
 
 export const builds: readonly Build[] = ['relaxed', 'simd'];
 
@@ -24,8 +25,8 @@ const options = [
   '0',
 ];
 
-/** The bytes of one build. Throws with the compiler's words where it finds fault or has a warning. */
-export async function compileKernels(build: Build): Promise<Uint8Array> {
+/** The bytes of one build of the file `entry`. Throws with the compiler's words where it finds fault or has a warning. */
+export async function compileAssembly(entry: URL, build: Build): Promise<Uint8Array> {
   let binary: Uint8Array | null = null;
   const features = [
     '--enable',
@@ -34,9 +35,9 @@ export async function compileKernels(build: Build): Promise<Uint8Array> {
   ];
   const { error, stderr } = await asc.main(
     [
-      'index.ts',
+      basename(entry.pathname),
       '--baseDir',
-      folder,
+      fileURLToPath(new URL('.', entry)),
       '--importMemory',
       '--outFile',
       'out.wasm',
@@ -51,6 +52,10 @@ export async function compileKernels(build: Build): Promise<Uint8Array> {
   );
   const told = stderr.toString().trim();
   if (error || told || !binary)
-    throw new Error(`kernels: expected a clean build, got ${error?.message ?? ''}\n${told}`);
+    throw new Error(`assembly: expected a clean build, got ${error?.message ?? ''}\n${told}`);
   return binary;
 }
+
+/** The bytes of one build of the engine's kernels. */
+export const compileKernels = (build: Build): Promise<Uint8Array> =>
+  compileAssembly(kernels, build);

@@ -1,6 +1,6 @@
 /** What a parity test and the engine in the page's worker say to each other: plain JSON, arrays as base64. */
 import type { EngineIdentity, StepResult } from '../../../src/engine/engine.ts';
-import type { Preference } from '../../../src/engine/choose.ts';
+import type { Preference } from '../../../src/core/network/run.ts';
 import type { Verdict } from '../../../src/engine/probe.ts';
 
 /** Noise pictures of the fixture by their seed, or given ones. */
@@ -41,17 +41,3 @@ export interface Calls {
 export type Method = keyof Calls;
 export type Argument<M extends Method> = Calls[M][0];
 export type Answer<M extends Method> = Calls[M][1];
-
-export function toBase64(values: Uint8Array | Float32Array): string {
-  const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
-  let text = '';
-  for (let at = 0; at < bytes.length; at += 0x8000)
-    text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
-  return btoa(text);
-}
-
-export const bytesOf = (base64: string): Uint8Array =>
-  Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-
-export const floatsOf = (base64: string): Float32Array =>
-  new Float32Array(bytesOf(base64).buffer as ArrayBuffer);

@@ -15,16 +15,8 @@ import {
 } from '../../../src/engine/engine.ts';
 import { probe } from '../../../src/engine/probe.ts';
 import { noise } from '../../../src/engine/tfjs/comparison.fixture.ts';
-import {
-  bytesOf,
-  floatsOf,
-  toBase64,
-  type Answer,
-  type Argument,
-  type Calls,
-  type Method,
-  type Pictures,
-} from './calls.ts';
+import { answerCalls, bytesOf, floatsOf, toBase64 } from '../../../scripts/harness/calls.ts';
+import type { Argument, Calls, Pictures } from './calls.ts';
 
 let engine: TrainingEngine | null = null;
 let seed = 0;
@@ -108,10 +100,10 @@ function lose(): void {
   backend.gpgpu?.gl.getExtension('WEBGL_lose_context')?.loseContext();
 }
 
-const methods: { [M in Method]: (argument: Argument<M>) => Answer<M> | Promise<Answer<M>> } = {
+answerCalls<Calls>({
   open: async (preference) => {
     const onLost = (sentence: string) => losses.push(sentence);
-    const opened = await openEngine(preference, { onLost });
+    const opened = await openEngine(preference, { onLost, now: () => performance.now() });
     engine = opened.engine;
     return { identity: engine.identity, reason: opened.reason, rejected: [...opened.rejected] };
   },
@@ -158,18 +150,4 @@ const methods: { [M in Method]: (argument: Argument<M>) => Answer<M> | Promise<A
     engine = null;
     return null;
   },
-};
-
-type Message = { readonly ticket: number } & {
-  [M in Method]: { readonly method: M; readonly argument: Calls[M][0] };
-}[Method];
-
-addEventListener('message', async ({ data }: MessageEvent<Message>) => {
-  const { ticket, method, argument } = data;
-  try {
-    const act = methods[method] as (argument: unknown) => unknown;
-    postMessage({ ticket, answer: await act(argument) });
-  } catch (error) {
-    postMessage({ ticket, error: error instanceof Error ? error.message : String(error) });
-  }
 });
