@@ -3,6 +3,9 @@
  * checking that a download is whole; nothing secret depends on it.
  */
 
+/** A SHA-256 as 64 hexadecimal digits, by whatever computes it: the browser where it may, the loops below where not. */
+export type Digest = (bytes: Uint8Array<ArrayBuffer>) => Promise<string>;
+
 const roots = (power: number, count: number): Uint32Array => {
   const primes: number[] = [];
   for (let n = 2; primes.length < count; n++)
