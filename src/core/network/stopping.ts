@@ -1,6 +1,6 @@
 /** When the recipe is over: after its epochs, or when validation accuracy has not risen for `patience` of them. */
-import type { EpochResult } from '../core/network/run.ts';
-import { recipe } from '../core/network/recipe.ts';
+import type { EpochResult } from './run.ts';
+import { recipe } from './recipe.ts';
 
 /** Epoch with the highest validation accuracy, the first of equals, counted from 1; null where there is none. */
 export function bestEpoch(epochs: readonly EpochResult[]): number | null {
