@@ -1,92 +1,80 @@
-import { env } from '@tensorflow/tfjs-core';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { layout } from '../core/network/layout.ts';
-import { network } from '../core/network/network.ts';
-import { candidates, openEngine } from './choose.ts';
-import {
-  startState,
-  type BackendName,
-  type EngineState,
-  type StepResult,
-  type TrainingEngine,
-} from './engine.ts';
-import { Unavailable, type Candidate, type Opening } from './opening.ts';
-import { probeBatch, probeLearningRate, probeSeed, probeWeights } from './probe-step.ts';
-import { openCpu } from './tfjs/cpu.ts';
+import { Bench, rightAnswer, type Right } from './canned-candidate.fixture.ts';
+import { openEngine, type OpenOptions } from './choose.ts';
+import type { Candidate, Opening } from './opening.ts';
 
-// Else the library recommends its native build.
-env().set('IS_NODE', false);
-
-/** What a right engine answers to the probe, computed once. */
-let right: { readonly result: StepResult; readonly state: EngineState };
+let right: Right;
+let bench: Bench;
 beforeAll(async () => {
-  const engine = await openCpu({ network });
-  await engine.restore(startState(probeWeights(), layout.trainable), probeSeed);
-  const result = await engine.step(probeBatch(), { learningRate: probeLearningRate });
-  right = { result, state: await engine.state() };
-  engine.dispose();
+  right = await rightAnswer();
 });
-
-/** Backends in the order in which their engines were opened and disposed of. */
-let events: string[] = [];
 beforeEach(() => {
-  events = [];
+  bench = new Bench(right);
 });
 
-interface Manner {
-  /** Of the engine's identity. */
-  readonly device?: string;
-  readonly software?: boolean;
-  /** Called when the probe takes its step. */
-  readonly step?: (opening: Opening) => Promise<StepResult> | StepResult;
-  /** Called when it is opened. */
-  readonly start?: (opening: Opening) => Promise<void> | void;
-}
+const open = (
+  preference: Parameters<typeof openEngine>[0],
+  among: readonly Candidate[],
+  options: Partial<OpenOptions> = {},
+) => openEngine(preference, { now: bench.now, onLost: bench.onLost, among, ...options });
 
-/** A candidate that opens an engine of canned answers. */
-function candidate(backend: BackendName, manner: Manner = {}): Candidate {
-  const { name, emulated } = candidates.find((known) => known.backend === backend)!;
-  const { device = '', software = false } = manner;
-  const open = async (opening: Opening): Promise<TrainingEngine> => {
-    await manner.start?.(opening);
-    if (software && !opening.emulated) throw new Unavailable(`its ${name} is emulated in software`);
-    events.push(`${backend} opened`);
-    return {
-      identity: { id: `canned-${backend}`, name, software, device },
-      restore: () => Promise.resolve(),
-      state: () => Promise.resolve(right.state),
-      step: async () => manner.step?.(opening) ?? right.result,
-      evaluate: () => Promise.reject(new Error('not asked for at a trial')),
-      forward: () => Promise.reject(new Error('not asked for at a trial')),
-      handles: () => 0,
-      dispose: () => void events.push(`${backend} disposed of`),
-    };
-  };
-  return { backend, name, emulated, open };
-}
+const timed = (): string[] => bench.events.filter((event) => event.endsWith('timed'));
 
-const absent = (backend: BackendName, reason: string): Candidate =>
-  candidate(backend, { start: () => Promise.reject(new Unavailable(reason)) });
-
-const onLost = (sentence: string): void => void events.push(sentence);
-
-describe('openEngine', () => {
-  it('takes the first candidate that passes, and opens no other', async () => {
-    const among = [candidate('webgpu'), candidate('webgl'), candidate('cpu')];
-    const { engine, reason, rejected } = await openEngine('auto', { onLost, among });
-    expect(engine.identity.id).toBe('canned-webgpu');
-    expect(reason).toBe('WebGPU, the fastest that this browser offers.');
-    expect(rejected).toEqual([]);
-    expect(events).toEqual(['webgpu opened']);
+describe('the engine of a run', () => {
+  it('is the winner of a race, and the reason gives the figures', async () => {
+    const among = [
+      bench.candidate('wasm', { paces: [123] }),
+      bench.candidate('webgl', { paces: [604] }),
+      bench.candidate('webgpu', { paces: [200] }),
+      bench.candidate('cpu'),
+    ];
+    const { backend, reason, rejected } = await open('auto', among);
+    expect(backend).toBe('wasm');
+    expect(reason).toBe(
+      'The fastest in the trial: 1,040 pictures a second, WebGPU 640, WebGL 212.',
+    );
+    expect(rejected).toEqual([
+      { backend: 'webgpu', reason: 'it took 640 pictures a second in the trial' },
+      { backend: 'webgl', reason: 'it took 212 pictures a second in the trial' },
+      { backend: 'cpu', reason: expect.stringContaining('takes longer than a whole race') },
+    ]);
+    expect(bench.events).not.toContain('cpu opened');
+    expect([...bench.open]).toEqual(['wasm']);
   });
 
-  it('says in one sentence why it is not the fastest, and that plain JavaScript is slow', async () => {
+  it('is never emulated graphics, however fast they look, unless a reader asks for those', async () => {
     const among = [
-      absent('webgpu', 'this browser offers no WebGPU adapter'),
-      absent('webgl', 'it is off'),
-      candidate('cpu'),
+      bench.candidate('wasm', { paces: [128] }),
+      bench.candidate('webgl', {
+        paces: [1],
+        software: true,
+        device: 'ANGLE (Google, SwiftShader Device)',
+      }),
+      bench.candidate('webgpu', { paces: [1], software: true, device: 'google swiftshader' }),
+      bench.candidate('cpu'),
     ];
-    const { reason, rejected } = await openEngine('auto', { onLost, among });
+    const alone = await open('auto', among);
+    expect(alone.backend).toBe('wasm');
+    expect(alone.reason).toBe(
+      'The only one in the trial, with 1,000 pictures a second, because this browser emulates WebGL in software, and this browser emulates WebGPU in software.',
+    );
+    expect(timed().every((event) => event === 'wasm timed')).toBe(true);
+    alone.engine.dispose();
+    const asked = await open('webgl', among);
+    expect(asked.backend).toBe('webgl');
+    expect(asked.reason).toBe(
+      'WebGL, as you chose; it runs on software graphics (SwiftShader), so expect a few pictures a second.',
+    );
+    expect(asked.race).toBeNull();
+  });
+
+  it('is plain JavaScript where nothing else is there, and that is not timed', async () => {
+    const among = [
+      bench.absent('webgpu', 'this browser offers no WebGPU adapter'),
+      bench.absent('webgl', 'it is off'),
+      bench.candidate('cpu'),
+    ];
+    const { reason, rejected, race } = await open('auto', among);
     expect(reason).toBe(
       'Plain JavaScript, because this browser offers no WebGPU adapter, and it is off; expect a few pictures a second.',
     );
@@ -94,109 +82,110 @@ describe('openEngine', () => {
       { backend: 'webgpu', reason: 'this browser offers no WebGPU adapter' },
       { backend: 'webgl', reason: 'it is off' },
     ]);
+    expect(race).toBeNull();
+    expect(timed()).toEqual([]);
   });
 
-  it('computes on the processor before it takes emulated graphics, unless a reader asks for those', async () => {
+  it('is a reader’s choice if that works, else the winner of the others', async () => {
     const among = [
-      absent('webgpu', 'this browser offers no WebGPU adapter'),
-      candidate('wasm'),
-      candidate('webgl', { software: true, device: 'ANGLE (Google, SwiftShader Device)' }),
-      candidate('cpu'),
+      bench.candidate('wasm'),
+      bench.absent('webgl', 'it is off'),
+      bench.candidate('webgpu', { paces: [64] }),
+      bench.candidate('cpu'),
     ];
-    const alone = await openEngine('auto', { onLost, among });
-    expect(alone.engine.identity.id).toBe('canned-wasm');
-    expect(alone.reason).toBe('WebAssembly, because this browser offers no WebGPU adapter.');
-    const asked = await openEngine('webgl', { onLost, among });
-    expect(asked.reason).toBe(
-      'WebGL, as you chose; it runs on software graphics (SwiftShader), so expect a few pictures a second.',
+    const other = await open('webgl', among);
+    expect(other.backend).toBe('webgpu');
+    expect(other.reason).toBe(
+      'WebGPU instead of WebGL, because it is off: 2,000 pictures a second, WebAssembly 1,280 in the trial.',
     );
-  });
-
-  it('passes emulated WebGPU over unless a reader asks for it', async () => {
-    const emulated = candidate('webgpu', { software: true, device: 'google swiftshader' });
-    const among = [emulated, candidate('webgl'), candidate('cpu')];
-    const alone = await openEngine('auto', { onLost, among });
-    expect(alone.engine.identity.id).toBe('canned-webgl');
-    expect(alone.reason).toBe('WebGL, because its WebGPU is emulated in software.');
-    const asked = await openEngine('webgpu', { onLost, among });
-    expect(asked.engine.identity.id).toBe('canned-webgpu');
-    expect(asked.reason).toBe(
-      'WebGPU, as you chose; it runs on software graphics (swiftshader), so expect a few pictures a second.',
-    );
-  });
-
-  it('tries a reader’s choice first, then the others in their order', async () => {
-    const among = [candidate('webgpu'), absent('webgl', 'it is off'), candidate('cpu')];
-    const other = await openEngine('webgl', { onLost, among });
-    expect(other.engine.identity.id).toBe('canned-webgpu');
-    expect(other.reason).toBe('WebGPU instead of WebGL, because it is off.');
-    const chosen = await openEngine('cpu', { onLost, among });
+    expect(other.race).toBeNull();
+    const chosen = await open('cpu', among);
     expect(chosen.reason).toBe('Plain JavaScript, as you chose; expect a few pictures a second.');
   });
 
-  it('does not offer an engine that computes something else, and disposes of it', async () => {
-    const wrong = candidate('webgpu', { step: () => ({ ...right.result, loss: 1 }) });
-    const among = [wrong, candidate('webgl')];
-    const { engine, rejected } = await openEngine('auto', { onLost, among });
-    expect(engine.identity.id).toBe('canned-webgl');
-    expect(rejected[0]?.reason).toMatch(/^it computes wrongly here \(the loss is off by 3\.7/);
-    expect(events).toEqual(['webgpu opened', 'webgpu disposed of', 'webgl opened']);
-  });
-
-  it('does not offer an engine that fails in its trial, and keeps the error’s words', async () => {
-    const failing = candidate('webgpu', { step: () => Promise.reject(new Error('no pipeline')) });
-    const { rejected } = await openEngine('auto', { onLost, among: [failing, candidate('cpu')] });
-    expect(rejected).toEqual([{ backend: 'webgpu', reason: 'it failed at a trial (no pipeline)' }]);
-    expect(events).toContain('webgpu disposed of');
-  });
-
-  it('keeps a loss of the device at a trial to itself, and passes on a later one', async () => {
-    let opening: Opening | null = null;
-    const fragile = candidate('webgpu', {
-      step: (given) => (given.onLost('The device is gone.'), right.result),
+  it('is not one that computes something else, that fails, or that loses its device at a trial', async () => {
+    const wrong = bench.candidate('wasm', { step: () => ({ ...right.result, loss: 1 }) });
+    const failing = bench.candidate('webgl', {
+      step: () => Promise.reject(new Error('no pipeline')),
     });
-    const sound = candidate('webgl', { start: (given) => void (opening = given) });
-    const { rejected } = await openEngine('auto', { onLost, among: [fragile, sound] });
-    expect(rejected[0]?.reason).toBe('it lost its device at a trial');
-    expect(events).not.toContain('The device is gone.');
-    opening!.onLost('The other device is gone too.');
-    expect(events).toContain('The other device is gone too.');
+    const fragile = bench.candidate('webgpu', {
+      step: ({ onLost }) => onLost('The device is gone.'),
+    });
+    const { backend, rejected } = await open('auto', [
+      wrong,
+      failing,
+      fragile,
+      bench.candidate('cpu'),
+    ]);
+    expect(backend).toBe('cpu');
+    expect(rejected).toEqual([
+      {
+        backend: 'wasm',
+        reason: expect.stringMatching(/^it computes wrongly here \(the loss is off by 3\.7/),
+      },
+      { backend: 'webgl', reason: 'it failed at a trial (no pipeline)' },
+      { backend: 'webgpu', reason: 'it lost its device at a trial' },
+    ]);
+    expect([...bench.open]).toEqual(['cpu']);
+    expect(bench.events).not.toContain('The device is gone.');
   });
 
-  it('gives up a candidate that hangs, tells it so, and disposes of it if it ever opens', async () => {
+  it('tells a later loss of its device', async () => {
+    let opening: Opening | null = null;
+    await open('webgl', [bench.candidate('webgl', { start: (given) => void (opening = given) })]);
+    opening!.onLost('The device is gone.');
+    expect(bench.events).toContain('The device is gone.');
+  });
+
+  it('is not one that hangs: it is told so, and disposed of if it ever opens', async () => {
     const { promise, resolve } = Promise.withResolvers<undefined>();
     let signal: AbortSignal | undefined;
-    const late = candidate('webgpu', {
+    const late = bench.candidate('webgpu', {
       start: (given) => {
         signal = given.signal;
         return promise;
       },
     });
     const deadline = () => AbortSignal.timeout(20);
-    const among = [late, candidate('cpu')];
-    const { engine, rejected } = await openEngine('auto', { onLost, among, deadline });
-    expect(engine.identity.id).toBe('canned-cpu');
+    const { backend, rejected } = await open('auto', [late, bench.candidate('cpu')], { deadline });
+    expect(backend).toBe('cpu');
     expect(rejected).toEqual([{ backend: 'webgpu', reason: 'it did not finish a trial in time' }]);
     expect(signal?.aborted).toBe(true);
     resolve(undefined);
     await new Promise((done) => setTimeout(done));
-    expect(events).toEqual(['cpu opened', 'webgpu opened', 'webgpu disposed of']);
+    expect(bench.events).toEqual(['cpu opened', 'webgpu opened', 'webgpu disposed of']);
   });
 
-  it('rejects with what each one failed on where none works', async () => {
-    const among = [absent('webgpu', 'there is none'), absent('cpu', 'it computes wrongly here')];
-    await expect(openEngine('auto', { onLost, among })).rejects.toThrow(
-      'not webgpu, because there is none; not cpu, because it computes wrongly here',
+  it('cannot be had where none works: the error lists what each one failed on', async () => {
+    const among = [bench.absent('webgpu', 'there is none'), bench.absent('cpu', 'it is broken')];
+    await expect(open('auto', among)).rejects.toThrow(
+      'not WebGPU, because there is none; not Plain JavaScript, because it is broken',
     );
   });
 
-  it('finds the cpu engine where there are no graphics at all, as here', async () => {
-    const { engine, reason, rejected } = await openEngine('auto', { onLost });
+  it('is not wanted any more where the signal is aborted: nothing stays open, whoever was chosen', async () => {
+    for (const preference of ['auto', 'webgl', 'cpu'] as const) {
+      const controller = new AbortController();
+      const stop = (): void => controller.abort(new Error('paused'));
+      const among = [
+        bench.candidate('webgl', { step: stop }),
+        bench.candidate('cpu', { step: stop }),
+      ];
+      const { signal } = controller;
+      await expect(open(preference, among, { signal })).rejects.toThrow('paused');
+      await new Promise((done) => setTimeout(done));
+      expect([...bench.open]).toEqual([]);
+    }
+  });
+
+  it('is plain JavaScript where there are no graphics and no files at all, as here', async () => {
+    const now = () => 0;
+    const { engine, reason, rejected } = await openEngine('auto', { onLost: bench.onLost, now });
     expect(engine.identity.id).toBe('tfjs-cpu');
-    expect(rejected.map(({ backend }) => backend)).toEqual(['webgpu', 'wasm', 'webgl']);
+    expect(rejected.map(({ backend }) => backend)).toEqual(['wasm', 'webgl', 'webgpu']);
     // Node fetches no files, so the kernels are out of reach here.
     expect(reason).toBe(
-      'Plain JavaScript, because this browser offers no WebGPU, and its WebAssembly could not be loaded (fetch failed), and this browser offers no WebGL away from the page; expect a few pictures a second.',
+      'Plain JavaScript, because its WebAssembly could not be loaded (fetch failed), and this browser offers no WebGL away from the page, and this browser offers no WebGPU; expect a few pictures a second.',
     );
     engine.dispose();
   });

@@ -1,42 +1,48 @@
 /**
- * Opens the engine that a run gets: the first of the candidates that is there and passes the probe. Imports no engine until it
- * tries it, so that the worker starts small.
+ * Chooses the engine that a run gets: the one that a reader wants, the one that won here before, or the winner of a race; and says
+ * why. Imports no engine until it tries it, so that the worker starts small.
  */
-import { network as article } from '../core/network/network.ts';
+import type { Preference, RaceResult } from '../core/network/run.ts';
 import type { BackendName, TrainingEngine } from './engine.ts';
-import { softwareIn, Unavailable, type Candidate } from './opening.ts';
-import { probe } from './probe.ts';
-
-export type Preference = BackendName | 'auto';
+import type { Candidate } from './opening.ts';
+import { placeOf } from './place.ts';
+import { race, type RaceOptions } from './race.ts';
+import * as reasons from './reasons.ts';
+import { kept, trial, type Failure, type Tried } from './trial.ts';
 
 /**
- * In the order in which they are tried; the last one is there everywhere. The own kernels come before TensorFlow.js on WebGL: two
- * processor cores take more than a thousand pictures a second, WebGL some hundreds on a good graphics card. Emulated graphics
- * compute on the processor too, hundreds of times slower than the kernels made for it.
+ * In the order in which they run: the own kernels first, the quickest to open and the surest, so that graphics that hang meet a
+ * rival's short limit. WebGL before WebGPU, which mostly beats it: the leader need not be opened again.
  */
 export const candidates: readonly Candidate[] = [
   {
-    backend: 'webgpu',
-    name: 'WebGPU',
-    emulated: false,
-    open: async (opening) => (await import('./tfjs/webgpu.ts')).openWebgpu(opening),
-  },
-  {
     backend: 'wasm',
     name: 'WebAssembly',
-    emulated: true,
+    library: 'kernels',
+    lastResort: false,
     open: async (opening) => (await import('./wasm/open.ts')).openWasm(opening),
   },
   {
     backend: 'webgl',
     name: 'WebGL',
-    emulated: false,
+    library: 'TensorFlow.js',
+    lastResort: false,
+    device: async () => (await import('./tfjs/webgl.ts')).webglDevice(),
     open: async (opening) => (await import('./tfjs/webgl.ts')).openWebgl(opening),
+  },
+  {
+    backend: 'webgpu',
+    name: 'WebGPU',
+    library: 'TensorFlow.js',
+    lastResort: false,
+    device: async () => (await import('./tfjs/webgpu.ts')).webgpuDevice(),
+    open: async (opening) => (await import('./tfjs/webgpu.ts')).openWebgpu(opening),
   },
   {
     backend: 'cpu',
     name: 'Plain JavaScript',
-    emulated: true,
+    library: 'TensorFlow.js',
+    lastResort: true,
     open: async (opening) => (await import('./tfjs/cpu.ts')).openCpu(opening),
   },
 ];
@@ -49,98 +55,142 @@ export interface Rejection {
 
 export interface Opened {
   readonly engine: TrainingEngine;
+  readonly backend: BackendName;
   /** Why this engine, in one sentence for readers. */
   readonly reason: string;
-  /** Those tried before it, in the order of trial. */
+  /** Those that were not taken: what each failed on, or how fast it was. */
   readonly rejected: readonly Rejection[];
+  /** What to remember; null where no race was run, or where some were kept out of it. */
+  readonly race: RaceResult | null;
 }
 
-export interface OpenOptions {
-  /** As in `Opening`, but not told of a loss during a trial. */
-  readonly onLost: (sentence: string) => void;
-  /** A new signal for each trial; a candidate still at its trial when it is aborted is given up. Default: no limit. */
-  readonly deadline?: () => AbortSignal;
+export interface OpenOptions extends RaceOptions {
+  /** What an earlier race found. It counts only in the place that it was found in. */
+  readonly known?: RaceResult | null;
+  /** Backends whose devices were lost lately: not taken now, and nor is the last resort in their stead. */
+  readonly avoid?: readonly BackendName[];
+  /** What a race holds for beside the graphics: the build, the browser, the processor's cores. */
+  readonly place?: string;
   /** For tests. */
   readonly among?: readonly Candidate[];
 }
 
-/**
- * The preferred engine if it works here, else the first that does. Rejects only if none does, which takes a processor that
- * computes wrongly; the message then lists what each one failed on.
- */
-export async function openEngine(preference: Preference, options: OpenOptions): Promise<Opened> {
-  const { among = candidates } = options;
-  const wanted = among.filter(({ backend }) => backend === preference);
-  const rejected: Rejection[] = [];
-  for (const candidate of [...wanted, ...among.filter((other) => !wanted.includes(other))]) {
-    const emulated = candidate.emulated || wanted.includes(candidate);
-    const tried = await trial(candidate, emulated, options);
-    if ('engine' in tried) {
-      const reason = sentence(candidate, tried.engine, wanted[0], rejected);
-      return { engine: tried.engine, reason, rejected };
+/** A way to an engine; null where it leads to none. */
+type Way = () => Promise<Opened | null>;
+
+/** One search for an engine, which keeps account of those that failed. */
+class Search {
+  readonly #options: OpenOptions;
+  readonly #among: readonly Candidate[];
+  readonly #wanted: Candidate | undefined;
+  readonly #failures: Failure[] = [];
+
+  constructor(preference: Preference, options: OpenOptions) {
+    const { among = candidates, avoid = [] } = options;
+    this.#options = options;
+    this.#among = among;
+    this.#wanted = among.find(({ backend }) => backend === preference);
+    for (const candidate of among)
+      if (avoid.includes(candidate.backend))
+        this.#failures.push({ candidate, reason: reasons.lostTwice(candidate) });
+  }
+
+  async open(): Promise<Opened> {
+    const wanted = this.#wanted;
+    const place = wanted ? null : await this.#place();
+    const ways: readonly Way[] = [
+      () => this.#chosen(wanted),
+      () => this.#known(place),
+      () => this.#race(place),
+      () => this.#lastResort(),
+    ];
+    for (const way of ways) {
+      const opened = await way();
+      if (opened) return opened;
     }
-    rejected.push({ backend: candidate.backend, reason: tried.reason });
+    const faults = this.#failures.map(
+      ({ candidate, reason }) => `not ${candidate.name}, because ${reason}`,
+    );
+    throw new Error(faults.join('; '));
   }
-  const faults = rejected.map(({ backend, reason }) => `not ${backend}, because ${reason}`);
-  throw new Error(faults.join('; '));
-}
 
-/** Opens and probes one candidate; one that fails is disposed of, and the reason kept. */
-async function trial(
-  { open }: Candidate,
-  emulated: boolean,
-  { onLost, deadline }: OpenOptions,
-): Promise<{ readonly engine: TrainingEngine } | { readonly reason: string }> {
-  let offered = false;
-  let lost = false;
-  const hear = (sentence: string) => {
-    lost = true;
-    if (offered) onLost(sentence);
-  };
-  const limit = deadline?.();
-  const opening = open({ network: article, onLost: hear, emulated, signal: limit });
-  try {
-    const engine = await before(opening, limit);
-    const verdict = await before(probe(engine), limit);
-    if (!verdict.ok) throw new Unavailable(verdict.reason);
-    offered = !lost;
-    if (offered) return { engine };
-    throw new Unavailable('');
-  } catch (error) {
-    // Also where it opens only after it was given up.
-    void opening.then((engine) => engine.dispose()).catch(() => undefined);
-    return { reason: lost ? 'it lost its device at a trial' : clause(error) };
+  async #place(): Promise<string> {
+    const { place = '', deadline, signal } = this.#options;
+    const found = await placeOf(this.#among, place, deadline?.(true));
+    signal?.throwIfAborted();
+    return found;
+  }
+
+  async #chosen(wanted: Candidate | undefined): Promise<Opened | null> {
+    const tried = wanted && (await this.#try(wanted, true));
+    return tried ? this.#opened(tried, reasons.asChosen(wanted, tried.engine)) : null;
+  }
+
+  async #known(place: string | null): Promise<Opened | null> {
+    const { known } = this.#options;
+    if (!known || known.place !== place) return null;
+    const before = this.#among.find(({ backend }) => backend === known.backend);
+    const tried = before && (await this.#try(before, false));
+    return tried ? this.#opened(tried, reasons.asBefore(known.picturesPerSecond)) : null;
+  }
+
+  async #race(place: string | null): Promise<Opened | null> {
+    const runners = this.#among.filter((one) => !one.lastResort && !this.#tried(one));
+    const { winner, others, failures } = await race(runners, this.#options);
+    this.#failures.push(...failures);
+    if (!winner) return null;
+    const wanted = this.#wanted;
+    const faults = this.#failures.filter(({ candidate }) => !wanted || candidate === wanted);
+    const reason = reasons.asWinner(winner, others, faults, wanted);
+    this.#failures.push(
+      ...others.map((other) => ({ candidate: other.candidate, reason: reasons.slower(other) })),
+      ...this.#among
+        .filter((one) => one.lastResort && !this.#tried(one))
+        .map((candidate) => ({ candidate, reason: reasons.neverRaced })),
+    );
+    const { backend } = winner.candidate;
+    const open = place !== null && !this.#options.avoid?.length;
+    const { picturesPerSecond } = winner;
+    return this.#opened(winner, reason, open ? { backend, picturesPerSecond, place } : null);
+  }
+
+  async #lastResort(): Promise<Opened | null> {
+    // Where an engine was lost, a reader would rather hear of it than wait an hour for what took a minute.
+    if (this.#options.avoid?.length) return null;
+    const candidate = this.#among.find(({ lastResort }) => lastResort);
+    const tried = candidate && (await this.#try(candidate, false));
+    if (!tried) return null;
+    const reason = reasons.asLastResort(candidate, tried.engine, this.#failures, this.#wanted);
+    return this.#opened(tried, reason);
+  }
+
+  #tried(candidate: Candidate): boolean {
+    return this.#failures.some((failure) => failure.candidate === candidate);
+  }
+
+  /** One candidate by itself, unless it failed already. */
+  async #try(candidate: Candidate, emulated: boolean): Promise<Tried | null> {
+    if (this.#tried(candidate)) return null;
+    const { onLost, signal, deadline } = this.#options;
+    const terms = { emulated, onLost, signal, limit: deadline?.(false) };
+    const tried = kept(await trial(candidate, terms));
+    if ('engine' in tried) return tried;
+    this.#failures.push(tried);
+    return null;
+  }
+
+  #opened({ candidate, engine }: Tried, reason: string, result: RaceResult | null = null): Opened {
+    const rejected = this.#failures.map((failure) => ({
+      backend: failure.candidate.backend,
+      reason: failure.reason,
+    }));
+    return { engine, backend: candidate.backend, reason, rejected, race: result };
   }
 }
 
-const clause = (error: unknown): string =>
-  error instanceof Unavailable
-    ? error.message
-    : `it failed at a trial (${error instanceof Error ? error.message : String(error)})`;
-
-/** Settles as `work` does, or rejects when the signal is aborted. */
-function before<T>(work: Promise<T>, signal?: AbortSignal): Promise<T> {
-  if (!signal) return work;
-  return new Promise((resolve, reject) => {
-    const giveUp = () => reject(new Unavailable('it did not finish a trial in time'));
-    if (signal.aborted) giveUp();
-    signal.addEventListener('abort', giveUp, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', giveUp));
-  });
-}
-
-/** Why this one, for a reader who may have wished for another. */
-function sentence(
-  { name, backend }: Candidate,
-  { identity }: TrainingEngine,
-  wanted: Candidate | undefined,
-  rejected: readonly Rejection[],
-): string {
-  const pace = 'expect a few pictures a second';
-  const software = `it runs on software graphics (${softwareIn(identity.device) ?? 'unnamed'}), so ${pace}`;
-  const note = identity.software ? `; ${software}` : backend === 'cpu' ? `; ${pace}` : '';
-  if (rejected.length === 0)
-    return `${name}, ${wanted ? 'as you chose' : 'the fastest that this browser offers'}${note}.`;
-  const because = rejected.map(({ reason }) => reason).join(', and ');
-  return `${name}${wanted ? ` instead of ${wanted.name}` : ''}, because ${because}${note}.`;
-}
+/**
+ * The preferred engine if it works here, else the fastest that does. Rejects with the reason of `signal`, or if no engine works,
+ * which takes a processor that computes wrongly; the message then lists what each one failed on.
+ */
+export const openEngine = (preference: Preference, options: OpenOptions): Promise<Opened> =>
+  new Search(preference, options).open();

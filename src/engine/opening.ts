@@ -17,8 +17,12 @@ export interface Candidate {
   readonly backend: BackendName;
   /** As readers know it. */
   readonly name: string;
-  /** Whether it is worth having on emulated graphics where nobody asked for it. */
-  readonly emulated: boolean;
+  /** What it computes by: no two of one library can be open at once, for TensorFlow.js keeps one backend a thread. */
+  readonly library: 'TensorFlow.js' | 'kernels';
+  /** Taken where nothing else is left, and never raced: a step takes it too long. */
+  readonly lastResort: boolean;
+  /** The device that it would compute on, as the browser names it. Rejects where there is none; leaves nothing open. */
+  device?(): Promise<string>;
   /** Rejects with `Unavailable`, or with any error, where there is no such engine here. */
   open(opening: Opening): Promise<TrainingEngine>;
 }

@@ -3,7 +3,7 @@
  * what the bytes mean. Network, clock and hash are arguments.
  */
 import type { ShardEntry } from '../core/dataset/catalog.ts';
-import { sha256 } from './sha256.ts';
+import { sha256 } from '../core/math/sha256.ts';
 
 export interface Fetching {
   /** URL of the folder of the shards, ending in a slash. */
@@ -14,6 +14,9 @@ export interface Fetching {
   /** SHA-256 in hexadecimal digits; plain loops where none is given. */
   readonly digest?: (bytes: Uint8Array<ArrayBuffer>) => Promise<string>;
 }
+
+/** A file and what vouches for it. */
+export type FileEntry = Pick<ShardEntry, 'file' | 'bytes' | 'sha256'>;
 
 /** A part that could not be had. What came before it is kept, so trying again costs only the rest. */
 export class DataFault extends Error {
@@ -32,7 +35,7 @@ class WrongHash extends WrongBody {}
 /** Reads the body up to the length expected: a longer one is wrong before it ends. */
 async function bodyOf(
   response: Response,
-  entry: ShardEntry,
+  entry: FileEntry,
   arrived: (bytes: number) => void,
 ): Promise<Uint8Array<ArrayBuffer>> {
   if (!response.ok) throw new Error(`expected an answer of 200, got ${response.status}`);
@@ -58,7 +61,7 @@ const short = (hash: string): string => `${hash.slice(0, 12)}…`;
 
 async function attempt(
   { base, fetch, digest }: Fetching,
-  entry: ShardEntry,
+  entry: FileEntry,
   cache: RequestCache,
   arrived: (bytes: number) => void,
 ): Promise<Uint8Array> {
@@ -71,27 +74,43 @@ async function attempt(
 }
 
 /**
- * The bytes of part `part` (from 0) of `entries`, checked. `arrived` is told the bytes so far. Three tries, a wrong hash
- * gets one more from the server itself; then a `DataFault` that names the part, what was expected and what came.
+ * The bytes of a file, checked. `arrived` is told the bytes so far; `place` spreads the tries of several files. Three tries, a
+ * wrong hash gets one more from the server itself; then a `DataFault` that names the file as `which` does, what was expected
+ * and what came.
  */
-export async function fetchPart(
+async function fetchChecked(
   fetching: Fetching,
-  entries: readonly ShardEntry[],
-  part: number,
+  entry: FileEntry,
+  which: string,
+  place: number,
   arrived: (bytes: number) => void,
 ): Promise<Uint8Array> {
   let cache: RequestCache = 'default';
   for (let tried = 1; ; tried++) {
     try {
-      return await attempt(fetching, entries[part]!, cache, arrived);
+      return await attempt(fetching, entry, cache, arrived);
     } catch (error) {
       if (tried === tries || (error instanceof WrongHash && cache === 'reload')) {
         const reason = error instanceof Error ? error.message : String(error);
-        const which = `Data part ${part + 1} of ${entries.length}`;
         throw new DataFault(`${which} could not be loaded: ${reason}.`, { cause: error });
       }
       if (error instanceof WrongBody) cache = 'reload';
-      await fetching.wait(pause(tried, part));
+      await fetching.wait(pause(tried, place));
     }
   }
 }
+
+/** The bytes of part `part` (from 0) of the data's `entries`. */
+export const fetchPart = (
+  fetching: Fetching,
+  entries: readonly FileEntry[],
+  part: number,
+  arrived: (bytes: number) => void,
+): Promise<Uint8Array> => {
+  const which = `Data part ${part + 1} of ${entries.length}`;
+  return fetchChecked(fetching, entries[part]!, which, part, arrived);
+};
+
+/** The bytes of a single file. */
+export const fetchFile = (fetching: Fetching, entry: FileEntry): Promise<Uint8Array> =>
+  fetchChecked(fetching, entry, `The file ${entry.file}`, 0, () => undefined);

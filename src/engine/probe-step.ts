@@ -20,14 +20,17 @@ export const probeWeights = (): Float32Array => initialWeights(layout, probeSeed
 const pictureStream = substream(streams.data, 1000);
 const signStream = substream(streams.data, 1001);
 
-/** Three pictures, one a class: each byte is drawn, so that no two neighbours agree and a misplaced one shows. */
-export function probeBatch(): LabelledPictures {
-  const length = 3 * volumeOf(network.input);
+/** So many pictures, of each class in turn: each byte is drawn, so that no two neighbours agree and a misplaced one shows. */
+export function drawnBatch(count: number): LabelledPictures {
+  const length = count * volumeOf(network.input);
   return {
     pixels: Uint8Array.from({ length }, (_, i) => word(probeSeed, pictureStream, 0, i) >>> 24),
-    labels: Uint8Array.of(0, 1, 2),
+    labels: Uint8Array.from({ length: count }, (_, i) => i % 3),
   };
 }
+
+/** Three pictures, one a class. */
+export const probeBatch = (): LabelledPictures => drawnBatch(3);
 
 /** Size and position of one parameter's gradient, as `fingerprint` takes them. */
 export interface Print {

@@ -13,7 +13,7 @@ import {
 import type { Hyperparameters } from '../core/network/recipe.ts';
 import type { Checkpoint, EpochResult, StepResult } from '../core/network/run.ts';
 import type { EngineState, TrainingData, TrainingEngine } from './engine.ts';
-import { bestEpoch, verdict } from './stopping.ts';
+import { bestEpoch, verdict } from '../core/network/stopping.ts';
 import { createValidation, type Validation } from './validation.ts';
 
 export interface TrainerOptions {

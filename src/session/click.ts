@@ -1,6 +1,8 @@
 /** What the reader's clicks make of the session's state, and what each must tell the worker. Pure; nothing is sent here. */
 import { stepsPerEpoch } from '../core/dataset/batches.ts';
+import type { SavedRun } from '../core/network/checkpoint.ts';
 import { faultIn, limits, type Hyperparameters } from '../core/network/recipe.ts';
+import { verdict } from '../core/network/stopping.ts';
 import type { Command, DataSource, Preference, Problem, Stride } from '../worker/protocol.ts';
 import type { Mode, SessionState } from './session-state.ts';
 
@@ -12,6 +14,10 @@ export type Click =
   | { readonly type: 'seed'; readonly seed: number }
   | { readonly type: 'tune'; readonly hyperparameters: Hyperparameters }
   | { readonly type: 'prefer'; readonly preference: Preference }
+  /** A run that was saved, in the place of this one. */
+  | { readonly type: 'open'; readonly saved: SavedRun }
+  /** Let all engines race again. */
+  | { readonly type: 'race' }
   /** What the problem on show calls for. */
   | { readonly type: 'retry' };
 
@@ -122,6 +128,25 @@ export function objection(state: SessionState, hyperparameters: Hyperparameters)
   return null;
 }
 
+/** Why no saved run can be opened now, as a sentence; null: one can. */
+export const openingObjection = (state: SessionState): string | null =>
+  state.goal === null
+    ? null
+    : 'A run is being trained, and an opened one would take its place: pause first, then open it. Nothing was replaced.';
+
+/** A saved run as the present one, at rest where it was; the losses of its single steps are not in it. */
+function open(state: SessionState, { hyperparameters, checkpoint }: SavedRun): Outcome {
+  if (openingObjection(state) !== null) return unchanged(state);
+  const { seed, step, epochs, best } = checkpoint;
+  const fresh = newRun(state, { seed, hyperparameters }).state;
+  const ended = verdict(epochs);
+  const mode = ended === null ? 'idle' : 'ended';
+  return {
+    state: { ...fresh, mode, step, epochs, best: best?.epoch ?? null, ended, checkpoint },
+    commands: [],
+  };
+}
+
 const startsAnew = (old: Hyperparameters, next: Hyperparameters): boolean =>
   old.batchSize !== next.batchSize || old.trainingPictures !== next.trainingPictures;
 
@@ -165,6 +190,13 @@ export function click(state: SessionState, what: Click): Outcome {
         commands: [
           { type: 'prefer', run: state.run, ticket: state.ticket, preference: what.preference },
         ],
+      };
+    case 'open':
+      return open(state, what.saved);
+    case 'race':
+      return {
+        state: { ...state, preference: 'auto' },
+        commands: [{ type: 'race', run: state.run, ticket: state.ticket }],
       };
     case 'retry':
       return retry(state);

@@ -102,7 +102,15 @@ describe('a click', () => {
   it('on Train opens, or trains at once where an engine is open', () => {
     const cold = click(initialState, { type: 'go', stride: 'finish' });
     expect(cold.state).toMatchObject({ mode: 'opening', goal: 'finish', ticket: 1 });
-    const engine = { id: '', name: '', software: false, device: '', reason: '', rejected: [] };
+    const engine = {
+      id: '',
+      name: '',
+      software: false,
+      device: '',
+      reason: '',
+      rejected: [],
+      race: null,
+    };
     const warm = click({ ...initialState, engine }, { type: 'go', stride: 'step' });
     expect(warm.state.mode).toBe('training');
     expect(warm.commands).toEqual([

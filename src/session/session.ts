@@ -3,33 +3,37 @@
  * shares it; it outlives page changes. It computes nothing: state changes in `click.ts` and `reduce.ts`.
  */
 import { atom, type ReadableAtom, type WritableAtom } from 'nanostores';
+import type { SavedRun } from '../core/network/checkpoint.ts';
 import type { Hyperparameters } from '../core/network/recipe.ts';
 import { createClient, type Client, type ClientOptions, type Fault } from '../worker/client.ts';
-import type { Command, DataSource, Preference, Report } from '../worker/protocol.ts';
-import { click, connected, fallenBack, objection, type Click } from './click.ts';
+import type { RecordedRun } from '../core/network/recorded-run.ts';
+import type { Checkpoint, Command, DataSource, Preference, Report } from '../worker/protocol.ts';
+import { createStudyClient, type StudyClient } from '../worker/study/client.ts';
+import { click, connected, fallenBack, objection, openingObjection, type Click } from './click.ts';
+import { Display, type Maps, type Predictions, type Shown, type Weights } from './display.ts';
 import { faultProblem, noSource } from './problem.ts';
 import { silenceAllowed } from './patience.ts';
+import { RaceMemory, type OpenStorage } from './race-memory.ts';
 import { reduce } from './reduce.ts';
 import { selection as sharedSelection, type Selection } from './selection.ts';
 import { initialState, type SessionState } from './session-state.ts';
-
-type Body<T extends Report['type']> = Readonly<
-  Omit<Extract<Report, { type: T }>, 'type' | 'run' | 'ticket'>
->;
-/** @public Every layer's output for one picture, by layer id; `dense` gives probabilities. */
-export type Maps = Body<'maps'>;
-/** @public All parameters, flat, in the order of `layOut(network)`. */
-export type Weights = Body<'weights'>;
-/** Three probabilities for each picture, in the order asked for. */
-export type Predictions = Body<'predictions'>;
 
 export interface Session {
   readonly session: ReadableAtom<SessionState>;
   readonly maps: ReadableAtom<Maps | null>;
   readonly weights: ReadableAtom<Weights | null>;
   readonly predictions: ReadableAtom<Predictions | null>;
-  /** Says where the pictures are. Every page says it; the worker is not started for it. */
-  connect(source: DataSource): void;
+  /** The run that ships with the site; null until it is here, or where none fits the pictures. */
+  readonly recorded: ReadableAtom<RecordedRun | null>;
+  /** Whose weights figures show now. */
+  readonly shown: ReadableAtom<Shown>;
+  /** Read-only questions about weights. */
+  readonly study: Pick<StudyClient, 'ask' | 'hold'>;
+  /**
+   * Says where the pictures are, and the folder of the recorded run that fits them, if there is one. Every page says it; no
+   * worker is started for it.
+   */
+  connect(source: DataSource, recorded?: string | null): void;
   /** Trains until the recipe ends or the reader pauses. */
   train(): void;
   pause(): void;
@@ -42,6 +46,8 @@ export interface Session {
   reset(): void;
   /** A run from other initial weights; without a number, the next seed. Returns why not, or null. */
   newSeed(seed?: number): string | null;
+  /** Puts a saved run in the place of this one, at rest. Returns why not, as a sentence, or null. */
+  open(saved: SavedRun): string | null;
   /**
    * Changes hyperparameters. A learning rate goes into the running run at once; another batch size or number of pictures
    * starts a new run from the same seed, and only at rest. Returns why not, as a sentence, or null.
@@ -49,6 +55,8 @@ export interface Session {
   tune(part: Partial<Hyperparameters>): string | null;
   /** Which backend to compute on. */
   prefer(preference: Preference): void;
+  /** Forgets which one was the fastest here: the next step is taken on the winner of another race. */
+  raceAgain(): void;
   /** Shows another validation picture in every figure. */
   choosePicture(index: number): void;
   /** Asks for the answers to these validation pictures; they come in `predictions`. */
@@ -62,6 +70,8 @@ export interface Session {
 /** What tests replace. */
 export type SessionParts = Partial<Pick<ClientOptions, 'spawn' | 'now' | 'every'>> & {
   readonly selection?: WritableAtom<Selection>;
+  readonly study?: StudyClient;
+  readonly storage?: OpenStorage;
 };
 
 /** Workers made without a reader's click after one was lost. */
@@ -70,11 +80,16 @@ const mostAutomatic = 3;
 /** A session at rest, with no worker yet. The site has one, below; tests make their own. */
 class TrainingSession implements Session {
   readonly session = atom<SessionState>(initialState);
-  readonly maps = atom<Maps | null>(null);
-  readonly weights = atom<Weights | null>(null);
-  readonly predictions = atom<Predictions | null>(null);
+  readonly maps: ReadableAtom<Maps | null>;
+  readonly weights: ReadableAtom<Weights | null>;
+  readonly predictions: ReadableAtom<Predictions | null>;
+  readonly recorded: ReadableAtom<RecordedRun | null>;
+  readonly shown: ReadableAtom<Shown>;
+  readonly study: StudyClient;
+  readonly #display: Display;
   readonly #selection: WritableAtom<Selection>;
   readonly #client: Client;
+  readonly #memory: RaceMemory;
   /** The run that the present worker was told of. */
   #told: number | null = null;
   #watchers = 0;
@@ -83,8 +98,29 @@ class TrainingSession implements Session {
   #awaiting = false;
   #automatic = 0;
 
-  constructor({ selection = sharedSelection, ...parts }: SessionParts) {
+  constructor({
+    selection = sharedSelection,
+    study = createStudyClient(),
+    storage,
+    ...parts
+  }: SessionParts) {
     this.#selection = selection;
+    this.study = study;
+    this.#memory = new RaceMemory(storage);
+    this.#display = new Display({ study, selection, session: () => this.session.get() });
+    ({
+      maps: this.maps,
+      weights: this.weights,
+      predictions: this.predictions,
+      recorded: this.recorded,
+      shown: this.shown,
+    } = this.#display);
+    let old = selection.get();
+    selection.listen((now) => {
+      const before = old;
+      old = now;
+      this.#selected(now, before);
+    });
     this.#client = createClient({
       ...parts,
       onReport: (report) => this.#receive(report),
@@ -93,10 +129,11 @@ class TrainingSession implements Session {
     });
   }
 
-  readonly connect = (source: DataSource): void => {
+  readonly connect = (source: DataSource, recorded: string | null = null): void => {
     const known = this.session.get().source;
     if (known && sameSource(known, source)) return;
     this.session.set(connected(this.session.get(), source));
+    this.#display.connect(source, recorded);
     if (this.#watchers > 0 || this.#client.open) this.#look();
     if (this.#asked) this.askPredictions(this.#asked);
   };
@@ -116,6 +153,12 @@ class TrainingSession implements Session {
     return null;
   };
 
+  readonly open = (saved: SavedRun): string | null => {
+    const fault = openingObjection(this.session.get());
+    if (fault === null) this.#click({ type: 'open', saved });
+    return fault;
+  };
+
   readonly tune = (part: Partial<Hyperparameters>): string | null => {
     const hyperparameters = { ...this.session.get().hyperparameters, ...part };
     const fault = objection(this.session.get(), hyperparameters);
@@ -125,14 +168,18 @@ class TrainingSession implements Session {
 
   readonly prefer = (preference: Preference): void => this.#click({ type: 'prefer', preference });
 
-  readonly choosePicture = (picture: number): void => {
-    this.#selection.set({ ...this.#selection.get(), picture });
-    if (this.#watchers > 0) this.#look();
+  readonly raceAgain = (): void => {
+    this.#memory.forget();
+    this.#click({ type: 'race' });
   };
+
+  readonly choosePicture = (picture: number): void =>
+    this.#selection.set({ ...this.#selection.get(), picture });
 
   readonly askPredictions = (pictures: readonly number[]): void => {
     this.#asked = pictures;
-    this.#deliver((run, ticket) => [{ type: 'predict', run, ticket, pictures }]);
+    if (!this.#display.live) void this.#display.predict(pictures);
+    else this.#deliver((run, ticket) => [{ type: 'predict', run, ticket, pictures }]);
   };
 
   readonly watch = (): (() => void) => {
@@ -156,17 +203,35 @@ class TrainingSession implements Session {
       return;
     }
     this.session.set(state);
-    if (state.run !== before.run) this.predictions.set(null);
+    if (state.run !== before.run) this.#display.forget(state.run);
     const needed = this.#client.open || commands.some(({ type }) => type === 'go');
+    if (needed) this.#deliver(() => commands);
+    // After the commands: a look that came first would tell the worker of the run without the click.
+    if (turnsToOwn(what)) this.#show({ run: 'own', epoch: null });
     if (!needed) return;
-    this.#deliver(() => commands);
     if (state.run !== before.run && this.#asked) this.askPredictions(this.#asked);
   }
 
+  /** Puts another run, or another epoch of it, on view. */
+  #show(part: Pick<Selection, 'run' | 'epoch'>): void {
+    const now = this.#selection.get();
+    if (now.run !== part.run || now.epoch !== part.epoch) this.#selection.set({ ...now, ...part });
+  }
+
+  #selected(now: Selection, old: Readonly<Selection>): void {
+    const other = now.run !== old.run || now.epoch !== old.epoch;
+    if (!other && now.picture === old.picture) return;
+    if (this.#watchers > 0) this.#look();
+    if (other && this.#asked) this.askPredictions(this.#asked);
+  }
+
+  /** Has the chosen picture looked at: in the training worker where the reader's newest weights are on view. */
   #look(): void {
+    this.#display.refresh();
     const { picture } = this.#selection.get();
-    const live = this.#watchers > 0;
-    this.#deliver((run, ticket) => [{ type: 'look', run, ticket, picture, live }]);
+    const live = this.#watchers > 0 && this.#display.live;
+    if (live || this.#client.open)
+      this.#deliver((run, ticket) => [{ type: 'look', run, ticket, picture, live }]);
   }
 
   /** Sends commands, after the worker was told of the run; makes the worker where there is none. */
@@ -178,7 +243,8 @@ class TrainingSession implements Session {
     if (this.#told !== run || !this.#client.open) {
       // The rest that a new run reports must not pass for the answer to the click that goes with it.
       const earlier = list.some(({ type }) => type === 'go') ? ticket - 1 : ticket;
-      const about = { run, seed, hyperparameters, preference, source, checkpoint };
+      const known = this.#memory.read();
+      const about = { run, seed, hyperparameters, preference, source, checkpoint, known };
       const standing = this.#standing(list, run, earlier);
       list.unshift({ type: 'run', ticket: earlier, ...about }, ...standing);
     }
@@ -189,7 +255,8 @@ class TrainingSession implements Session {
 
   /** A worker that was just told of its run must know what figures watch, too. */
   #standing(list: readonly Command[], run: number, ticket: number): readonly Command[] {
-    if (this.#watchers === 0 || list.some(({ type }) => type === 'look')) return [];
+    if (this.#watchers === 0 || !this.#display.live) return [];
+    if (list.some(({ type }) => type === 'look')) return [];
     const { picture } = this.#selection.get();
     return [{ type: 'look', run, ticket, picture, live: true }];
   }
@@ -198,18 +265,18 @@ class TrainingSession implements Session {
     const state = this.session.get();
     const next = reduce(state, report);
     if (next !== state) this.session.set(next);
+    if (report.type === 'engine' && report.engine?.race) this.#memory.write(report.engine.race);
     if (report.run !== state.run) return;
-    this.#show(report);
+    this.#display.take(report);
+    if (answers.has(report.type)) this.#awaiting = false;
+    if (report.type === 'checkpoint') this.#keep(report.checkpoint);
     if (report.type === 'epoch' && this.#asked) this.askPredictions(this.#asked);
   }
 
-  #show(report: Report): void {
-    if (report.type === 'weights') this.weights.set(report);
-    else if (report.type === 'predictions') this.predictions.set(report);
-    else if (report.type === 'maps' && report.picture === this.#selection.get().picture)
-      this.maps.set(report);
-    else if (report.type !== 'problem') return;
-    this.#awaiting = false;
+  /** What is told right at an epoch's end is kept, to be looked at again. */
+  #keep({ epochs, position, weights, step }: Checkpoint): void {
+    if (position === 0 && epochs.length > 0)
+      this.#display.keep(this.session.get().run, epochs.length, weights, step);
   }
 
   #lose(fault: Fault): void {
@@ -225,6 +292,13 @@ class TrainingSession implements Session {
   }
 }
 
+/** Reports that answer a question, or say that there will be none. */
+const answers = new Set<Report['type']>(['maps', 'weights', 'predictions', 'problem']);
+
+/** Clicks that are about the reader's own run put it on view. */
+const turnsToOwn = ({ type }: Click): boolean =>
+  type === 'go' || type === 'open' || type === 'reset' || type === 'seed' || type === 'retry';
+
 /** Seeds are 32-bit words. */
 const mostSeed = 0xffffffff;
 
@@ -234,7 +308,8 @@ const sameSource = (a: DataSource, b: DataSource): boolean =>
 export const createSession = (parts: SessionParts = {}): Session => new TrainingSession(parts);
 
 const site = createSession();
-export const { session, maps, weights, predictions } = site;
+export const { session, maps, weights, predictions, recorded, shown, study } = site;
 /** @public The verbs of every figure, whether or not one uses each today. */
 export const { connect, train, pause, toggle, stepOnce, stepEpoch, reset, newSeed } = site;
-export const { tune, prefer, choosePicture, askPredictions, watch, retry } = site;
+export const { tune, prefer, raceAgain, choosePicture, askPredictions, watch, retry } = site;
+export const { open: openRun } = site;

@@ -10,6 +10,7 @@ import { createHost } from '../worker/host.ts';
 import type { Command, DataSource, Report } from '../worker/protocol.ts';
 import { initialSelection } from './selection.ts';
 import { createSession, type Session } from './session.ts';
+import { shelf, type Shelf } from './shelf.fixture.ts';
 
 const data = tinyData({ training: [60], validation: [12] });
 export const source: DataSource = { base: 'memory:/', manifest: data.manifest };
@@ -31,11 +32,15 @@ export class World {
   readonly engines: CountingEngine[] = [];
   readonly ports: (WorkerPort & { readonly dead: boolean })[] = [];
   readonly session: Session;
+  /** The engines' races, each of which was won by the counter. */
+  races = 0;
   time = 0;
   #tick: (() => void) | null = null;
 
-  constructor(make: MakeFarSide) {
+  /** `storage`: what an earlier visit left behind. */
+  constructor(make: MakeFarSide, storage: Shelf = shelf()) {
     this.session = createSession({
+      storage: () => storage,
       spawn: () => this.#spawn(make),
       selection: atom(initialSelection),
       now: () => this.time,
@@ -102,11 +107,17 @@ export const realHost =
     };
     return createHost({
       post,
-      openEngine: async () => {
+      openEngine: async (preference, { known, signal }) => {
         await turn();
+        signal.throwIfAborted();
+        const raced = preference === 'auto' && known === null;
+        if (raced) world.races += 1;
         const engine = new CountingEngine({ ...behaviour, pause });
         world.engines.push(engine);
-        return { engine, reason: 'It counts.', rejected: [] };
+        const race = raced
+          ? ({ backend: 'cpu', picturesPerSecond: 100, place: 'here' } as const)
+          : null;
+        return { engine, backend: 'cpu', reason: 'It counts.', rejected: [], race };
       },
       fetch: async (url) => {
         await turn();

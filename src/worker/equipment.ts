@@ -5,19 +5,38 @@
 import { validationCount } from '../core/dataset/batches.ts';
 import type { TrainingData, TrainingEngine } from '../engine/engine.ts';
 import { createSource, type Progress, type Source, type SourceOptions } from '../engine/source.ts';
-import type { BackendName, DataSource, Preference } from './protocol.ts';
+import { Losses } from './losses.ts';
+import type { BackendName, DataSource, Preference, RaceResult } from './protocol.ts';
 
 export interface OpenedEngine {
   readonly engine: TrainingEngine;
+  readonly backend: BackendName;
   /** Why this one, as a sentence. */
   readonly reason: string;
   readonly rejected: readonly { readonly backend: BackendName; readonly reason: string }[];
+  /** What to remember of the race that chose it; null where none did. */
+  readonly race: RaceResult | null;
 }
 
-/** Opens the first backend that works. `onLost` is called when its device is gone. Rejects where none works. */
+/** What is to be heeded beside the preference. */
+export interface Terms {
+  /** What an earlier race found. */
+  readonly known: RaceResult | null;
+  /** Aborted when nobody waits for the engine any more. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Opens the preferred backend, or the fastest. `onLost` is called when its device is gone. Rejects where none works, and with the
+ * signal's reason.
+ */
 export type OpenEngine = (
   preference: Preference,
-  options: { readonly onLost: (reason: string) => void },
+  options: Terms & {
+    /** Backends that were lost and are left alone. */
+    readonly avoid: readonly BackendName[];
+    readonly onLost: (reason: string) => void;
+  },
 ) => Promise<OpenedEngine>;
 
 export interface EquipmentOptions extends Pick<SourceOptions, 'fetch' | 'wait' | 'digest'> {
@@ -26,7 +45,9 @@ export interface EquipmentOptions extends Pick<SourceOptions, 'fetch' | 'wait' |
 }
 
 interface Opening {
-  readonly preference: Preference;
+  /** Null: whatever it was opened for, it is not wanted any more. */
+  preference: Preference | null;
+  readonly signal: AbortSignal;
   readonly promise: Promise<OpenedEngine>;
   /** Null until it is open. */
   opened: OpenedEngine | null;
@@ -38,6 +59,7 @@ export class Equipment {
   #data: { readonly source: Source; readonly count: number; readonly data: TrainingData } | null =
     null;
   #engine: Opening | null = null;
+  readonly #losses = new Losses();
 
   constructor(options: EquipmentOptions) {
     this.#options = options;
@@ -90,23 +112,34 @@ export class Equipment {
     return this.#engine !== null && this.#engine.preference !== preference;
   }
 
+  /** The engine is to be chosen anew, even for the same preference. */
+  doubt(): void {
+    if (this.#engine) this.#engine.preference = null;
+  }
+
   /** The engine for this preference; one that opens or is open for another is put away first. */
-  async openEngine(preference: Preference): Promise<OpenedEngine> {
+  async openEngine(preference: Preference, terms: Terms): Promise<OpenedEngine> {
+    // One that nobody waited for may have opened all the same, or is about to reject.
+    if (this.#engine?.signal.aborted) await this.#engine.promise.catch(() => null);
     if (this.unlike(preference)) {
       await this.#engine?.promise.catch(() => null);
       this.closeEngine();
     }
-    this.#engine ??= this.#open(preference);
+    this.#engine ??= this.#open(preference, terms);
     return this.#engine.promise;
   }
 
-  #open(preference: Preference): Opening {
+  #open(preference: Preference, terms: Terms): Opening {
     const onLost = (reason: string): void => {
       if (this.#engine === opening && opening.opened)
         this.#options.onLost(opening.opened.engine, reason);
     };
-    const promise = this.#options.openEngine(preference, { onLost });
-    const opening: Opening = { preference, promise, opened: null };
+    const promise = this.#options.openEngine(preference, {
+      ...terms,
+      avoid: this.#losses.avoided,
+      onLost,
+    });
+    const opening: Opening = { preference, signal: terms.signal, promise, opened: null };
     promise.then(
       (opened) => (opening.opened = opened),
       () => {
@@ -114,6 +147,18 @@ export class Equipment {
       },
     );
     return opening;
+  }
+
+  /** The device is gone, or did not compute; true if it is left alone from now on, for this was the second time within a minute. */
+  loseEngine(time: number): boolean {
+    const again = this.engine !== null && this.#losses.note(this.engine.backend, time);
+    this.closeEngine();
+    return again;
+  }
+
+  /** Lost devices may be tried again. */
+  forgive(): void {
+    this.#losses.forgive();
   }
 
   /** Gives device and memory back. */

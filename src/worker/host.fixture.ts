@@ -18,6 +18,7 @@ export const runCommand: Extract<Command, { type: 'run' }> = {
   preference: 'auto',
   source,
   checkpoint: null,
+  known: null,
 };
 
 type Of<T extends Report['type']> = Extract<Report, { type: T }>;
@@ -46,11 +47,12 @@ export function openHost(
   let lost: (reason: string) => void = () => undefined;
   const { clock, ...options } = changes;
   let looks = 0;
-  const openEngine: OpenEngine = async (_, { onLost }) => {
+  const openEngine: OpenEngine = async (_, { onLost, avoid }) => {
+    if (avoid.includes('cpu')) throw new Error('not A counter, because it is to be avoided');
     const engine = new CountingEngine(behaviour);
     engines.push(engine);
     lost = onLost;
-    return { engine, reason: 'It counts.', rejected: [] };
+    return { engine, backend: 'cpu', reason: 'It counts.', rejected: [], race: null };
   };
   const host = createHost({
     post: (report, transfer) => void reports.push(structuredClone(report, { transfer })),

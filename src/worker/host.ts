@@ -5,7 +5,7 @@
  */
 import { faultIn } from '../core/network/recipe.ts';
 import type { TrainingData, TrainingEngine } from '../engine/engine.ts';
-import { verdict } from '../engine/stopping.ts';
+import { verdict } from '../core/network/stopping.ts';
 import { Equipment, type EquipmentOptions } from './equipment.ts';
 import { Permit, type TakeLock } from './permit.ts';
 import { prepare } from './preparation.ts';
@@ -41,9 +41,6 @@ interface Aim {
   readonly takeOver: boolean;
 }
 
-/** A device lost again within this time is not reopened by itself. */
-const lossMilliseconds = 60_000;
-
 class TrainingHost implements Host {
   readonly #options: HostOptions;
   readonly #equipment: Equipment;
@@ -62,7 +59,6 @@ class TrainingHost implements Host {
   #preparing: Promise<void> | null = null;
   #job: Promise<void> | null = null;
   #stolen = false;
-  #lastLoss = -Infinity;
 
   constructor(options: HostOptions) {
     this.#options = options;
@@ -99,6 +95,8 @@ class TrainingHost implements Host {
   }
 
   #obey(command: Exclude<Command, { type: 'run' | 'ping' }>, run: RunRecord): void {
+    // Figures ask by themselves; all else is a reader's word.
+    if (command.type !== 'look' && command.type !== 'predict') this.#equipment.forgive();
     switch (command.type) {
       case 'go':
         this.#aim = { stride: command.stride, takeOver: command.takeOver };
@@ -117,6 +115,10 @@ class TrainingHost implements Host {
       case 'prefer':
         run.preference = command.preference;
         return;
+      case 'race':
+        run.preference = 'auto';
+        run.known = null;
+        return this.#equipment.doubt();
       case 'look':
         return this.#questions.look(command);
       case 'predict':
@@ -251,8 +253,9 @@ class TrainingHost implements Host {
     const shift = await openShift({ run, engine, data, now, say });
     if (this.#run !== run) return;
     this.#shift = shift;
-    const { reason, rejected } = this.#equipment.engine!;
-    this.#say({ type: 'engine', engine: { ...engine.identity, reason, rejected } });
+    const { reason, rejected, race } = this.#equipment.engine!;
+    run.known = race ?? run.known;
+    this.#say({ type: 'engine', engine: { ...engine.identity, reason, rejected, race } });
   }
 
   /** Puts the engine away, for another one is preferred; the run waits for it. */
@@ -283,7 +286,10 @@ class TrainingHost implements Host {
     this.#kick();
   }
 
-  /** The device is gone, or a computation failed: back to the last good state, once by itself, then at the reader's word. */
+  /**
+   * The device is gone, or a computation failed: back to the last good state, and on from there by itself; after a second time
+   * within a minute on another engine, as far as there is one.
+   */
   #engineFailed(reason: string): void {
     const run = this.#run!;
     const shift = this.#shift;
@@ -293,16 +299,12 @@ class TrainingHost implements Host {
     }
     this.#shift = null;
     this.#announced = false;
-    this.#equipment.closeEngine();
+    const again = this.#equipment.loseEngine(this.#options.now());
     this.#questions.replaced();
     this.#say({ type: 'engine', engine: null });
     const { step } = run.checkpoint;
     if (!this.#aim) return this.#mention(sentences.engineGone(reason, step));
-    const time = this.#options.now();
-    const again = time - this.#lastLoss < lossMilliseconds;
-    this.#lastLoss = time;
-    if (again) return this.#fail(sentences.engineLost(reason, step));
-    this.#mention(sentences.engineReset(reason, step));
+    this.#mention((again ? sentences.engineDropped : sentences.engineReset)(reason, step));
   }
 
   readonly #say: Say = (told, transfer = []) =>

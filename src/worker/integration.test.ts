@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openEngine } from '../engine/choose.ts';
 import { serve, tinyData } from '../engine/tiny-data.fixture.ts';
+import type { OpenEngine } from './equipment.ts';
 import { begin, go, openHost, type Bench } from './host.fixture.ts';
 
 const data = tinyData({ training: [8], validation: [8] });
@@ -20,7 +21,9 @@ afterAll(() => site.close());
 function realBench(): Bench {
   const hash = async (bytes: Uint8Array): Promise<string> =>
     createHash('sha256').update(bytes).digest('hex');
-  return openHost({}, { fetch, digest: hash, openEngine, now: () => performance.now() });
+  const now = (): number => performance.now();
+  const open: OpenEngine = (preference, terms) => openEngine(preference, { ...terms, now });
+  return openHost({}, { fetch, digest: hash, openEngine: open, now });
 }
 
 describe('host, data over HTTP, and TensorFlow.js together', () => {

@@ -27,8 +27,10 @@ export async function prepare(preparation: Preparation): Promise<Problem | null>
   const { equipment, permit, run, takeOver, signal } = preparation;
   try {
     if (!(await permit.take(takeOver, signal))) return sentences.elsewhere;
-    // The engine opens while data come in; its failure is looked at after the data's.
-    const opening = equipment.openEngine(run.preference);
+    // A race is run in quiet: what comes in meanwhile would slow down those that run first.
+    if (run.preference === 'auto' && run.known === null) await fetchData(preparation);
+    // Else the engine opens while data come in; its failure is looked at after the data's.
+    const opening = equipment.openEngine(run.preference, { known: run.known, signal });
     opening.catch(() => undefined);
     await fetchData(preparation);
     if (!equipment.engine && !signal.aborted)

@@ -11,13 +11,13 @@ import type {
   BackendName,
   Checkpoint,
   EpochResult,
+  Preference,
+  RaceResult,
   StepResult,
   Stride,
 } from '../core/network/run.ts';
 
-export type { BackendName, Checkpoint, EpochResult, StepResult, Stride };
-
-export type Preference = BackendName | 'auto';
+export type { BackendName, Checkpoint, EpochResult, Preference, RaceResult, StepResult, Stride };
 
 /** Where the pictures are, and what must come from there. */
 export interface DataSource {
@@ -36,6 +36,8 @@ export type Command = { readonly ticket: number } & (
       readonly preference: Preference;
       readonly source: DataSource;
       readonly checkpoint: Checkpoint | null;
+      /** What the page remembers of the last race; null: nothing. */
+      readonly known: RaceResult | null;
     }
   /** `takeOver`: train here even if another tab trains; that one pauses. */
   | {
@@ -48,6 +50,8 @@ export type Command = { readonly ticket: number } & (
   | { readonly type: 'tune'; readonly run: number; readonly hyperparameters: Hyperparameters }
   /** Which backend to compute on, from the next step on; the run is carried over. */
   | { readonly type: 'prefer'; readonly run: number; readonly preference: Preference }
+  /** Forget the last race and run another, for the next step that is to be taken; the run is carried over. */
+  | { readonly type: 'race'; readonly run: number }
   /** The picture whose maps are wanted, by its place in the validation set; `live`: after later steps too. */
   | {
       readonly type: 'look';
@@ -66,8 +70,10 @@ export interface EngineReport {
   readonly device: string;
   /** Why this one, as a sentence. */
   readonly reason: string;
-  /** Those tried before it, and what each failed on. */
+  /** Those that were not taken: what each failed on, or how fast it was. */
   readonly rejected: readonly { readonly backend: BackendName; readonly reason: string }[];
+  /** What to remember of the race that chose it; null where none did. */
+  readonly race: RaceResult | null;
 }
 
 /** What went wrong, for a reader: what happened, what is safe, and what to press. */

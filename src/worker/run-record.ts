@@ -1,7 +1,7 @@
 /** A run as the worker was told of it: checked here again, for the worker trusts nobody. Data only. */
 import { initialWeights } from '../core/network/initial.ts';
 import { faultIn, type Hyperparameters } from '../core/network/recipe.ts';
-import type { Checkpoint } from '../core/network/run.ts';
+import type { Checkpoint, RaceResult } from '../core/network/run.ts';
 import type { Source } from '../engine/source.ts';
 import { startCheckpoint } from '../engine/trainer.ts';
 import { layout } from '../core/network/layout.ts';
@@ -12,6 +12,8 @@ export interface RunRecord {
   readonly source: Source;
   hyperparameters: Hyperparameters;
   preference: Preference;
+  /** What the last race found; null: nothing is known of one. */
+  known: RaceResult | null;
   /** The last good state read back. */
   checkpoint: Checkpoint;
   /** Why nothing may be trained with it; null: all in order. */
@@ -45,13 +47,13 @@ function firstWeights(seed: number): Float32Array {
 
 /** The record of a `run` command. What is refused is replaced by a fresh start, so that maps can be shown all the same. */
 export function recordOf(command: Extract<Command, { type: 'run' }>, source: Source): RunRecord {
-  const { run, seed, hyperparameters, preference, checkpoint } = command;
+  const { run, seed, hyperparameters, preference, known, checkpoint } = command;
   const refused = faultIn(hyperparameters) ?? (checkpoint && misfit(checkpoint));
   const good =
     checkpoint && !refused
       ? checkpoint
       : startCheckpoint(seed, firstWeights(seed), layout.trainable);
-  return { id: run, source, hyperparameters, preference, checkpoint: good, refused };
+  return { id: run, source, hyperparameters, preference, known, checkpoint: good, refused };
 }
 
 /** Why these hyperparameters are not for the run under way but for a new one, as a sentence; null: they may go in. */

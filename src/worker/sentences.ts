@@ -42,10 +42,11 @@ export const engineReset = (reason: string, step: number): Problem => ({
   step,
 });
 
-export const engineLost = (reason: string, step: number): Problem => ({
+/** The second time within a minute: it goes on without this engine, if another can be had. */
+export const engineDropped = (reason: string, step: number): Problem => ({
   kind: 'engine',
-  sentence: `${asSentence(reason)} This was the second time within a minute, so nothing goes on by itself. Your run is safe at step ${at(step)}; press Retry, or choose another engine.`,
-  remedy: 'retry',
+  sentence: `${asSentence(reason)} This was the second time within a minute, so training goes on from step ${at(step)} on another engine.`,
+  remedy: 'none',
   step,
 });
 

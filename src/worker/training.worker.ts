@@ -5,6 +5,7 @@
 import { createHost } from './host.ts';
 import { acquireLock } from './lock.ts';
 import type { Command, Report } from './protocol.ts';
+import { breathe, digest, wait } from './thread.ts';
 
 /** What a dedicated worker has of its global scope; the DOM's types describe a window. */
 interface WorkerScope {
@@ -13,40 +14,26 @@ interface WorkerScope {
 }
 const scope = globalThis as unknown as WorkerScope;
 
-/** A message to oneself: it comes after those that wait, in a hidden tab too, and without a timer's least delay. */
-const channel = new MessageChannel();
-const waiting: (() => void)[] = [];
-channel.port1.onmessage = () => waiting.shift()?.();
-const breathe = (): Promise<void> =>
-  new Promise((resolve) => {
-    waiting.push(resolve);
-    channel.port2.postMessage(null);
-  });
-
-const hexadecimal = (hash: ArrayBuffer): string =>
-  Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('');
-
-/** Without https there is no `crypto.subtle`, whatever its type says. */
-const subtle = crypto.subtle as SubtleCrypto | undefined;
-
-/** For the one small step at which each backend is tried: seconds on emulated graphics, minutes only where it hangs. */
+/** For the steps at which a backend is tried: seconds on emulated graphics, minutes only where it hangs. */
 const trialMilliseconds = 60_000;
+/** Where an engine that works is there already: longer than it takes to compile shaders on any graphics that could win. */
+const rivalMilliseconds = 15_000;
 
 const host = createHost({
   post: (report, transfer) => scope.postMessage(report, transfer),
   openEngine: async (preference, options) =>
     (await import('../engine/choose.ts')).openEngine(preference, {
       ...options,
-      deadline: () => AbortSignal.timeout(trialMilliseconds),
+      now: () => performance.now(),
+      place: [import.meta.url, navigator.userAgent, navigator.hardwareConcurrency].join('; '),
+      deadline: (rival) => AbortSignal.timeout(rival ? rivalMilliseconds : trialMilliseconds),
     }),
   fetch: (url, init) => fetch(url, init),
-  wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+  wait,
   now: () => performance.now(),
   breathe,
   lock: (steal, onStolen) => acquireLock(navigator.locks, steal, onStolen),
-  ...(subtle
-    ? { digest: async (bytes) => hexadecimal(await subtle.digest('SHA-256', bytes)) }
-    : {}),
+  ...(digest ? { digest } : {}),
 });
 
 scope.onmessage = ({ data }) => host.handle(data);

@@ -58,7 +58,7 @@ describe('the host in trouble', () => {
     await bench.until(() => bench.modes().filter((mode) => mode === 'failed').length === 2);
   });
 
-  it('goes on by itself after a lost device, from the last good state, and only once a minute', async () => {
+  it('goes on by itself after a lost device, from the last good state, and where no other is left only once a minute', async () => {
     const clock = { time: 0 };
     const accuracy = (step: number): number => Math.ceil(step / 10) / 5;
     const bench = openHost({ accuracy }, { clock });

@@ -18,6 +18,12 @@ const attributes: WebGLContextAttributes = {
   powerPreference: 'high-performance',
 };
 
+function canvasOf(): OffscreenCanvas {
+  if (typeof OffscreenCanvas === 'undefined')
+    throw new Unavailable('this browser offers no WebGL away from the page');
+  return new OffscreenCanvas(1, 1);
+}
+
 function contextOf(canvas: OffscreenCanvas): WebGL2RenderingContext {
   const gl = canvas.getContext('webgl2', attributes);
   if (!gl) throw new Unavailable('this browser offers no WebGL 2');
@@ -31,6 +37,18 @@ function identify(gl: WebGL2RenderingContext): EngineIdentity {
   const device = String(gl.getParameter(unmasked?.UNMASKED_RENDERER_WEBGL ?? gl.RENDERER) ?? '');
   const software = softwareIn(device) !== null;
   return { id: 'tfjs-webgl', name: 'TensorFlow.js on WebGL', software, device };
+}
+
+/** A context lives until the browser tidies up, and there are few: this one is given back now. */
+const giveBack = (gl: WebGL2RenderingContext): void =>
+  gl.getExtension('WEBGL_lose_context')?.loseContext();
+
+/** The renderer by name; rejects with `Unavailable` where there is none to compute on. */
+export async function webglDevice(): Promise<string> {
+  const gl = contextOf(canvasOf());
+  const { device } = identify(gl);
+  giveBack(gl);
+  return device;
 }
 
 async function load() {
@@ -57,9 +75,7 @@ async function backendOn(gl: WebGL2RenderingContext, signal: AbortSignal | undef
 }
 
 export async function openWebgl(opening: Opening): Promise<TfjsEngine> {
-  if (typeof OffscreenCanvas === 'undefined')
-    throw new Unavailable('this browser offers no WebGL away from the page');
-  const canvas = new OffscreenCanvas(1, 1);
+  const canvas = canvasOf();
   const gl = contextOf(canvas);
   const identity = identify(gl);
   const { lost, lose, close } = watch(opening.onLost);
@@ -68,11 +84,11 @@ export async function openWebgl(opening: Opening): Promise<TfjsEngine> {
   );
   const free = () => {
     close();
-    gl.getExtension('WEBGL_lose_context')?.loseContext();
+    giveBack(gl);
   };
   try {
     if (identity.software && !opening.emulated)
-      throw new Unavailable('its WebGL is emulated in software');
+      throw new Unavailable('this browser emulates WebGL in software');
     const { release, TfjsEngine } = await backendOn(gl, opening.signal);
     return new TfjsEngine(opening.network, { identity, lost, close: () => (release(), free()) });
   } catch (error) {

@@ -22,6 +22,9 @@ function identify({ info }: GPUAdapter): EngineIdentity {
   return { id: 'tfjs-webgpu', name: 'TensorFlow.js on WebGPU', software, device };
 }
 
+/** The adapter by name; rejects with `Unavailable` where there is none. */
+export const webgpuDevice = async (): Promise<string> => identify(await adapterOf()).device;
+
 /** The largest that the adapter has of what the library's kernels and a batch of 128 ask for. */
 function requestDevice(adapter: GPUAdapter): Promise<GPUDevice> {
   const { limits } = adapter;
@@ -52,7 +55,7 @@ export async function openWebgpu(opening: Opening): Promise<TfjsEngine> {
   const adapter = await adapterOf();
   const identity = identify(adapter);
   if (identity.software && !opening.emulated)
-    throw new Unavailable('its WebGPU is emulated in software');
+    throw new Unavailable('this browser emulates WebGPU in software');
   const device = await requestDevice(adapter);
   const { lost, lose, close } = watch(opening.onLost);
   void device.lost.then(() => lose('The browser reset the graphics device that WebGPU used.'));

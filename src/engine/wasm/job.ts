@@ -2,6 +2,7 @@
  * What a shard is asked to do. A step is a chain of jobs: between two of them the coordinator adds up the shards' sums, so that
  * batch norm and the gradient are those of the whole batch. Plain data, so that it can cross to another thread.
  */
+import type { Way } from '../../core/network/way.ts';
 
 export type Job =
   /** The flat weights from now on. Answer: nothing. */
@@ -34,8 +35,8 @@ export type Job =
   | { readonly type: 'backward'; readonly block: number; readonly sums: Float64Array }
   /** Answer: this shard's part of the gradient, flat. */
   | { readonly type: 'gradient' }
-  /** Evaluation mode. Answer: the logits. */
-  | { readonly type: 'answer'; readonly pixels: Uint8Array };
+  /** Evaluation mode, unless another way is asked for; the pictures given are then the batch. Answer: the logits. */
+  | { readonly type: 'answer'; readonly pixels: Uint8Array; readonly way?: Way };
 
 export type Answer = Float64Array | Float32Array;
 

@@ -2,8 +2,8 @@
  * Opens the engine on WebAssembly in a worker of a page: fetches the build that this browser takes and starts a thread for each
  * further processor core. It needs no headers and no shared memory.
  */
-import { Unavailable, type Opening } from '../opening.ts';
-import { buildFor, type Build } from './kernels.ts';
+import type { Opening } from '../opening.ts';
+import { loadKernels } from './module.ts';
 import { Part } from './part.ts';
 import { planOf } from './plan.ts';
 import { RemoteShard, type Thread } from './remote-shard.ts';
@@ -14,26 +14,8 @@ import { WasmEngine } from './wasm-engine.ts';
 const mostShards = 8;
 
 /** One for each core but the page's own; a machine of two cores has none to spare. */
-const shardsFor = (cores: number): number =>
+export const shardsFor = (cores: number): number =>
   Math.min(Math.max(cores - 1, Math.min(cores, 2)), mostShards);
-
-/** Literal addresses, so that the bundler finds the files. */
-const addressOf = (build: Build): URL =>
-  build === 'relaxed'
-    ? new URL('./kernels/relaxed.wasm', import.meta.url)
-    : new URL('./kernels/simd.wasm', import.meta.url);
-
-async function compile(build: Build, signal: AbortSignal | undefined): Promise<WebAssembly.Module> {
-  try {
-    const response = await fetch(addressOf(build), signal ? { signal } : {});
-    if (!response.ok) throw new Error(`answer ${response.status}`);
-    return await WebAssembly.compile(await response.arrayBuffer());
-  } catch (error) {
-    signal?.throwIfAborted();
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new Unavailable(`its WebAssembly could not be loaded (${reason})`, { cause: error });
-  }
-}
 
 /** A worker of this worker. */
 function thread(): Thread {
@@ -67,9 +49,9 @@ function unlessAborted(opening: Promise<RemoteShard>, signal: AbortSignal | unde
 async function openOthers(
   module: WebAssembly.Module,
   { network, signal }: Opening,
+  count: number,
   onGone: (reason: string) => void,
 ): Promise<RemoteShard[]> {
-  const count = shardsFor(navigator.hardwareConcurrency || 1) - 1;
   const openings = Array.from({ length: count }, async () =>
     unlessAborted(RemoteShard.open(thread(), module, network, onGone), signal),
   );
@@ -80,14 +62,16 @@ async function openOthers(
   throw signal.reason;
 }
 
-export async function openWasm(opening: Opening): Promise<WasmEngine> {
+/** `shards`: threads that compute, this one among them; as many as the machine has to spare, unless told. */
+export async function openWasm(
+  opening: Opening,
+  shards = shardsFor(navigator.hardwareConcurrency || 1),
+): Promise<WasmEngine> {
   const { network, onLost, signal } = opening;
   const plan = planOf(network);
-  const build = buildFor((bytes) => WebAssembly.validate(bytes));
-  if (!build) throw new Unavailable('this browser has no WebAssembly with vectors (SIMD)');
-  const module = await compile(build, signal);
+  const { build, module } = await loadKernels(signal);
   const lost = new AbortController();
-  const others = await openOthers(module, opening, (reason) => {
+  const others = await openOthers(module, opening, shards - 1, (reason) => {
     if (lost.signal.aborted) return;
     const sentence = `A thread of the training engine stopped (${reason}); the run is safe up to its last checkpoint, and Train goes on from there.`;
     lost.abort(new Error(sentence));

@@ -4,11 +4,13 @@
  */
 import { denseBackward } from '../../core/math/dense.ts';
 import { crossEntropy } from '../../core/math/softmax.ts';
+import { evaluation } from '../../core/network/way.ts';
 import type { Answer, Job } from './job.ts';
 import type { BlockPlan, Plan } from './plan.ts';
-import { Workspace, type Statistics } from './workspace.ts';
+import { statisticsOf, Workspace, type Statistics } from './workspace.ts';
 
 type Begin = Extract<Job, { type: 'begin' }>;
+type Looking = Extract<Job, { type: 'answer' }>;
 
 /** A new one each time, for another thread may be given its buffer. */
 const nothing = (): Float64Array => new Float64Array();
@@ -51,21 +53,29 @@ export class Part {
       case 'gradient':
         return this.#space.floats(this.#space.room.gradient, this.#plan.layout.trainable).slice();
       case 'answer':
-        return this.#answer(job.pixels);
+        return this.#answer(job);
     }
   }
 
-  /** Logits in evaluation mode: moving statistics, no dropout. */
-  #answer(pixels: Uint8Array): Float64Array {
+  /** Logits of a pass that nothing is learnt from. */
+  #answer({ pixels, way: { statistics, draw } = evaluation }: Looking): Float64Array {
     const { kernels } = this.#space;
     const count = this.#space.load(pixels, false);
-    this.#plan.blocks.forEach(({ movingMean, movingVariance }, index) => {
+    this.#plan.blocks.forEach((block, index) => {
       const { record } = this.#space.room.blocks[index]!;
-      kernels.mapsForward(record, 0, count);
-      const mean = this.#space.weight(movingMean);
-      this.#space.fold(index, { mean, variance: this.#space.weight(movingVariance) });
-      this.#space.mask(index, count, null);
-      kernels.poolForward(record, 0, count, 1);
+      const sums = this.#summedMaps(index, count);
+      const { height, width } = block.input;
+      this.#space.fold(
+        index,
+        statistics === 'batch'
+          ? statisticsOf(sums, count * height * width)
+          : {
+              mean: this.#space.weight(block.movingMean),
+              variance: this.#space.weight(block.movingVariance),
+            },
+      );
+      this.#space.mask(index, count, draw);
+      kernels.poolForward(record, 0, count, scaleOf(block, draw !== null));
     });
     return this.#space.logits(count);
   }
@@ -86,12 +96,16 @@ export class Part {
     return this.#maps(0);
   }
 
-  /** Convolution a of a block, and its sums: by channel, then of the squares. */
-  #maps(index: number): Float64Array {
+  /** Convolution a of a block over the first `count` pictures, and its sums: by channel, then of the squares. */
+  #summedMaps(index: number, count: number): Float64Array {
     const { record, sums, filters } = this.#space.room.blocks[index]!;
     this.#space.doubles(sums, 2 * filters).fill(0);
-    this.#space.kernels.mapsForward(record, 0, this.#underWay().labels.length);
+    this.#space.kernels.mapsForward(record, 0, count);
     return this.#space.doubles(sums, 2 * filters).slice();
+  }
+
+  #maps(index: number): Float64Array {
+    return this.#summedMaps(index, this.#underWay().labels.length);
   }
 
   #forward(index: number, { mean, variance }: Statistics): Float64Array {

@@ -21,7 +21,7 @@ import { Optimiser } from './optimiser.ts';
 import type { Part } from './part.ts';
 import type { Plan } from './plan.ts';
 import { cut, type Span } from './span.ts';
-import type { Statistics } from './workspace.ts';
+import { statisticsOf, type Statistics } from './workspace.ts';
 
 export interface WasmDevice {
   readonly identity: EngineIdentity;
@@ -44,18 +44,6 @@ const add = (parts: readonly Answer[]): Float64Array =>
       (sum, part) => sum.map((value, i) => value + part[i]!),
       Float64Array.from(parts[0]!),
     );
-
-/** Mean and biased variance from the sums over `cells` values a channel, and the sums of their squares. */
-function statisticsOf(sums: Float64Array, cells: number): Statistics {
-  const channels = sums.length / 2;
-  const mean = sums.slice(0, channels).map((sum) => sum / cells);
-  // A variance that rounding made negative is 0; one that is no number stays none.
-  const variance = mean.map((value, c) => {
-    const found = sums[channels + c]! / cells - value * value;
-    return found < 0 ? 0 : found;
-  });
-  return { mean, variance };
-}
 
 export class WasmEngine implements TrainingEngine {
   readonly identity: EngineIdentity;

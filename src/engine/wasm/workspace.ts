@@ -5,6 +5,7 @@
 import { dense } from '../../core/math/dense.ts';
 import { streams, substream } from '../../core/math/random.ts';
 import { volumeOf } from '../../core/network/shapes.ts';
+import type { Draw } from '../../core/network/way.ts';
 import { machineOf, type Kernels, type Machine } from './kernels.ts';
 import type { BlockPlan, Place, Plan } from './plan.ts';
 import { furnish, type Room } from './room.ts';
@@ -15,11 +16,16 @@ export interface Statistics {
   readonly variance: Float64Array;
 }
 
-/** What the masks of a step are drawn with: `first` is the part's first picture in the batch. */
-export interface Draw {
-  readonly seed: number;
-  readonly step: number;
-  readonly first: number;
+/** Mean and biased variance from the sums over `cells` values a channel, and the sums of their squares. */
+export function statisticsOf(sums: Float64Array, cells: number): Statistics {
+  const channels = sums.length / 2;
+  const mean = sums.slice(0, channels).map((sum) => sum / cells);
+  // A variance that rounding made negative is 0; one that is no number stays none.
+  const variance = mean.map((value, c) => {
+    const found = sums[channels + c]! / cells - value * value;
+    return found < 0 ? 0 : found;
+  });
+  return { mean, variance };
 }
 
 /** Rooms grow by whole tiles of six pictures. */
