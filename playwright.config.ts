@@ -28,8 +28,16 @@ const projects: Project[] = [
       'keyboard.spec.ts',
       'first-steps.spec.ts',
       'training.spec.ts',
+      'race.spec.ts',
+      'saved-run.spec.ts',
       'first-steps.spec.ts',
       'strip.spec.ts',
+      'recorded.spec.ts',
+      'summary.spec.ts',
+      'convolution.spec.ts',
+      'pooling.spec.ts',
+      'cell.spec.ts',
+      'receptive-field.spec.ts',
       'faults.spec.ts',
       'canary.spec.ts',
       'parity/*.spec.ts',
@@ -49,7 +57,7 @@ const projects: Project[] = [
 /** Required wherever the browser has an adapter; said aloud where it has none. */
 const onWebgpu: Project = {
   name: 'webgpu',
-  testMatch: ['webgpu.spec.ts', 'parity/*.spec.ts'],
+  testMatch: ['webgpu.spec.ts', 'race.spec.ts', 'parity/*.spec.ts'],
   use: launch('webgpu'),
 };
 

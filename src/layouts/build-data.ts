@@ -7,11 +7,10 @@ import { join } from 'node:path';
 import { picture, type DataManifest } from '../core/dataset/catalog.ts';
 import { unpackShard } from '../core/dataset/shard.ts';
 import { layout } from '../core/network/layout.ts';
+import { decodeWeights, parseRun } from '../core/network/recorded-run.ts';
 import { network } from '../core/network/network.ts';
-import { initialWeights } from '../core/network/initial.ts';
 import { look } from '../core/network/oracle.ts';
 import { labelOf } from '../components/figure/data-label.ts';
-import { initialState } from '../session/session-state.ts';
 
 const folder = process.env.DATA_DIR ?? 'public/data';
 
@@ -27,6 +26,14 @@ function readManifest(): DataManifest {
 
 export const manifest = readManifest();
 export const dataLabel = labelOf(manifest);
+
+/** Folder, in the site, of the run that was recorded on pictures like these. */
+export const recordedFolder = dataLabel.drawn ? 'run/drawn/' : 'run/';
+
+/** That run, checked. Throws with the field at fault: a site whose recorded run is broken is not built. */
+export const recordedRun = parseRun(
+  JSON.parse(readFileSync(join('public', recordedFolder, 'manifest.json'), 'utf8')),
+);
 
 const entry = manifest.shards.validation[0]!;
 const shard = unpackShard(new Uint8Array(readFileSync(join(folder, entry.file))), entry);
@@ -44,10 +51,11 @@ export const firstTen: readonly number[] = Array.from({ length: 10 }, (_, index)
 /** The picture chosen before a reader chooses: the first airplane. */
 export const firstPicture = shard.labels.indexOf(0);
 
-/** All maps of the first picture in the network as it is before training. */
-export const untrainedMaps = look(
-  network,
+/** The recorded run's weights at its best epoch, flat, in the order of `layout`. */
+export const recordedWeights = decodeWeights(
+  readFileSync(join('public', recordedFolder, recordedRun.weights[recordedRun.best]!.file)),
   layout,
-  initialWeights(layout, initialState.seed),
-  pixelsOf(firstPicture),
 );
+
+/** All maps of the first picture in the recorded run at its best epoch: what figures show before a script runs. */
+export const recordedMaps = look(network, layout, recordedWeights, pixelsOf(firstPicture));

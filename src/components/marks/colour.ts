@@ -10,7 +10,8 @@ const interpolators: Readonly<Record<ScaleKind, (t: number) => string>> = {
   sequential: interpolateMagma,
   // Blue below zero, red above, as in meteorology.
   signed: (t) => interpolateRdBu(1 - t),
-  weights: (t) => interpolatePuOr(1 - t),
+  // Purple below zero, orange above: the warm hue is above zero on both.
+  weights: (t) => interpolatePuOr(t),
 };
 
 const steps = 256;

@@ -66,7 +66,7 @@ describe('labels at the ends of lines', () => {
   });
 
   test('give way to each other where their lines end at one height', () => {
-    const both = labels([curve('published-validation', 10, 0.5), curve('validation', 6, 0.5)]);
+    const both = labels([curve('beside-validation', 10, 0.5), curve('validation', 6, 0.5)]);
     const tops = both.filter(({ kind }) => kind !== 'level').map(({ top }) => top);
     expect(tops).toEqual([181, 199]);
   });

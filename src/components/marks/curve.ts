@@ -3,7 +3,7 @@ import { line } from 'd3';
 
 /** Whose line it is and of what; each has its own stroke. */
 export type CurveKind =
-  'steps' | 'smooth' | 'training' | 'validation' | 'published-training' | 'published-validation';
+  'steps' | 'smooth' | 'training' | 'validation' | 'beside-training' | 'beside-validation';
 
 export interface CurvePoint {
   /** In epochs from the start of the run. */

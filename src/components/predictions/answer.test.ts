@@ -40,9 +40,13 @@ describe('what is said of the pictures', () => {
   });
 
   test('counts those that are right, and says what an untrained network is worth', () => {
-    expect(summaryText(examples, 1180)).toBe('1 of 2 right after step 1,180.');
-    expect(summaryText(examples, 0)).toBe('1 of 2 right. Untrained: guessing would get about 1.');
-    expect(summaryText([{ ...examples[0]!, answer: null }], 0)).toMatch(/not been asked yet/);
+    expect(summaryText(examples, 1180, 'of your run, after 1,180 steps')).toBe(
+      '1 of 2 right, by the network of your run, after 1,180 steps.',
+    );
+    expect(summaryText(examples, 0, '')).toBe(
+      '1 of 2 right. Untrained: guessing would get about 1.',
+    );
+    expect(summaryText([{ ...examples[0]!, answer: null }], 0, '')).toMatch(/not been asked yet/);
   });
 });
 

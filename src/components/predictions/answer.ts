@@ -48,8 +48,8 @@ export function exampleText({ index, label, answer }: Example): string {
   return `${what}: the network says ${className(answer.label)} with ${percentText(answer.probability)}, ${verdict}.`;
 }
 
-/** How many of the pictures are named rightly, after how many steps. */
-export function summaryText(examples: readonly Example[], step: number): string {
+/** How many of the pictures are named rightly, by which network; `network` fits after "the network". */
+export function summaryText(examples: readonly Example[], step: number, network: string): string {
   const answers = examples.flatMap(({ answer }) => answer ?? []);
   if (answers.length === 0)
     return `${examples.length} test pictures; the network has not been asked yet.`;
@@ -57,5 +57,5 @@ export function summaryText(examples: readonly Example[], step: number): string 
   const score = `${right} of ${answers.length} right`;
   return step === 0
     ? `${score}. Untrained: guessing would get about ${Math.round(answers.length / classMarks.length)}.`
-    : `${score} after step ${countText(step)}.`;
+    : `${score}, by the network ${network}.`;
 }

@@ -1,5 +1,6 @@
 /** The state of the run in a few words, for the Strip and the cover. */
 import { recipe } from '../../core/network/recipe.ts';
+import type { Shown } from '../../session/display.ts';
 import type { SessionState } from '../../session/session-state.ts';
 
 /** One word or two for the mode. */
@@ -7,7 +8,7 @@ export function modeWords(state: SessionState): string {
   switch (state.mode) {
     case 'closed':
     case 'idle':
-      return state.step === 0 ? 'Untrained' : 'Paused';
+      return state.step === 0 ? 'Not begun' : 'Paused';
     case 'opening':
       return state.loading?.what === 'data' ? 'Loading pictures' : 'Preparing';
     case 'training':
@@ -43,3 +44,7 @@ export function share(state: SessionState): number {
 }
 
 export const isRunning = (state: SessionState): boolean => state.goal !== null;
+
+/** Which of the recorded run's networks is on view, before there is a run of the reader's. */
+export const recordedWords = ({ epoch }: Shown): string =>
+  epoch === null ? '' : epoch === 0 ? 'before training' : `after epoch ${epoch}`;

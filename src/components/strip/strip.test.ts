@@ -35,7 +35,7 @@ test('a flattened vector is folded to eight values a row, all of them', () => {
 });
 
 test('the words follow the mode', () => {
-  expect([modeWords(initialState), runWords(initialState)]).toEqual(['Untrained', 'seed 1']);
+  expect([modeWords(initialState), runWords(initialState)]).toEqual(['Not begun', 'seed 1']);
   const going = {
     ...initialState,
     mode: 'training' as const,

@@ -4,7 +4,7 @@
  */
 import type { SessionState } from '../../session/session-state.ts';
 import { countText, lossText, percentText } from '../marks/format.ts';
-import { modeSentence, publishedSentence } from './run-sentences.ts';
+import { modeSentence } from './run-sentences.ts';
 
 export interface Announcement {
   readonly text: string;
@@ -37,31 +37,35 @@ function stepText(state: SessionState): string | null {
 }
 
 /** A new epoch or the end is told by its figures, a rest by its last step; the problem's own sentence stands elsewhere, as an alert. */
-function textOf(state: SessionState, epochDone: boolean): string {
+function textOf(state: SessionState, epochDone: boolean, before: string): string {
   if (state.mode === 'ended')
     return [modeSentence(state), epochText(state)].filter(Boolean).join(' ');
   if (epochDone) return epochText(state) ?? '';
   return (
-    stepText(state) ??
-    (state.mode === 'closed' || state.step === 0 ? publishedSentence : modeSentence(state))
+    stepText(state) ?? (state.mode === 'closed' || state.step === 0 ? before : modeSentence(state))
   );
 }
 
-/** The first thing said, before any report. */
-export const opening = (state: SessionState): Announcement => ({
-  text: textOf(state, false),
+/** The first thing said, before any report. `before`: what is said while there is no run of the reader's. */
+export const opening = (state: SessionState, before: string): Announcement => ({
+  text: textOf(state, false, before),
   at: -Infinity,
   milestone: milestoneOf(state),
 });
 
 /** What is to be said now: `last` itself where there is nothing new, or not yet. */
-export function announce(last: Announcement, state: SessionState, now: number): Announcement {
+export function announce(
+  last: Announcement,
+  state: SessionState,
+  before: string,
+  now: number,
+): Announcement {
   const milestone = milestoneOf(state);
   const due = milestone !== last.milestone || now - last.at >= quiet;
   if (!due) return last;
   const [run, , epochs] = last.milestone.split('|');
   const epochDone = run === String(state.run) && state.epochs.length > Number(epochs);
-  const text = textOf(state, epochDone);
+  const text = textOf(state, epochDone, before);
   // Saying the same again would not be heard anyway; the time stays, so that news is told at once.
   return text === last.text ? { ...last, milestone } : { text, at: now, milestone };
 }

@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
 import { keyed, nearest, pointed, stopName, stopsOf, stopText } from './inspection.ts';
 import { stateAfter } from './run.fixture.ts';
+import { published } from './runs.ts';
 
-const empty = stopsOf(stateAfter(0));
-const begun = stopsOf(stateAfter(250));
+const empty = stopsOf(stateAfter(0), published);
+const begun = stopsOf(stateAfter(250), published);
 
 describe('places to point at', () => {
   test('before a run they are the ends of the published epochs', () => {
@@ -65,23 +66,28 @@ describe('keys', () => {
 
 describe('the sentence about a place', () => {
   test('of a published epoch names that run', () => {
-    expect(stopText(empty[7]!, null)).toBe(
+    expect(stopText(empty[7]!, null, published)).toBe(
       'Epoch 8. Published: training loss 0.315, accuracy 87.7%; validation loss 0.309, accuracy 88.3%.',
     );
     expect(stopName(empty[7]!)).toBe('epoch 8');
   });
 
+  test('names the recorded run where that one is beside it', () => {
+    const recorded = { name: 'recorded', epochs: published.epochs } as const;
+    expect(stopText(begun[235]!, null, recorded)).toMatch(/Recorded: training loss 0\.548/);
+  });
+
   test('of a step gives its batch', () => {
-    expect(stopText(begun[39]!, null)).toMatch(
+    expect(stopText(begun[39]!, null, published)).toMatch(
       /^Step 40, in epoch 1: loss \d\.\d{3}, accuracy \d+\.\d% on its batch\.$/,
     );
     expect(stopName(begun[39]!)).toBe('step 40');
   });
 
   test('of an epoch gives both runs, and says where it is the best', () => {
-    expect(stopText(begun[235]!, 2)).toMatch(
+    expect(stopText(begun[235]!, 2, published)).toMatch(
       /^Epoch 2 \(the best so far\): training loss .*Published: /,
     );
-    expect(stopText(begun[235]!, 1)).toMatch(/^Epoch 2: training loss /);
+    expect(stopText(begun[235]!, 1, published)).toMatch(/^Epoch 2: training loss /);
   });
 });

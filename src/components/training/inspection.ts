@@ -1,12 +1,13 @@
 /** Pointing at the curves: the places that can be pointed at, the nearest of them, and the one sentence said of each. */
-import { publishedRun } from '../facts/published-run.ts';
 import { countText, lossText, percentText } from '../marks/format.ts';
-import { epochOfStep, type Run, type Stop } from './run-curves.ts';
+import { epochOfStep, type Stop } from './run-curves.ts';
+import type { Beside, Run } from './runs.ts';
 
-/** All places of a run and of the published one, from left to right. */
-export function stopsOf({ steps, stepsPerEpoch, epochs }: Run): readonly Stop[] {
+/** All places of a run and of the one beside it, from left to right. */
+export function stopsOf(run: Omit<Run, 'best'>, beside: Beside): readonly Stop[] {
+  const { steps, stepsPerEpoch, epochs } = run;
   const stops = new Map<number, Stop>();
-  for (const { epoch } of publishedRun)
+  for (const { epoch } of beside.epochs)
     stops.set(epoch, { at: epoch, step: null, result: null, epoch });
   for (const result of epochs)
     stops.set(result.epoch, { at: result.epoch, step: null, result, epoch: result.epoch });
@@ -61,10 +62,15 @@ export function keyed(stops: readonly Stop[], index: number, key: string): numbe
 const pair = (loss: number, accuracy: number): string =>
   `loss ${lossText(loss)}, accuracy ${percentText(accuracy)}`;
 
-function publishedText(epoch: number): string {
-  const line = publishedRun[epoch - 1];
+const names: Readonly<Record<Beside['name'], string>> = {
+  published: 'Published',
+  recorded: 'Recorded',
+};
+
+function besideText({ name, epochs }: Beside, epoch: number): string {
+  const line = epochs[epoch - 1];
   if (!line) return '';
-  return `Published: training ${pair(line.loss, line.accuracy)}; validation ${pair(line.validationLoss, line.validationAccuracy)}.`;
+  return `${names[name]}: training ${pair(line.loss, line.accuracy)}; validation ${pair(line.validationLoss, line.validationAccuracy)}.`;
 }
 
 /** A stop in two or three words: `epoch 3`, `step 40`. */
@@ -72,11 +78,11 @@ export const stopName = ({ epoch, step }: Stop): string =>
   epoch === null && step ? `step ${countText(step.step + 1)}` : `epoch ${epoch ?? 0}`;
 
 /** The sentence about a stop: the same by mouse, keyboard and touch. */
-export function stopText(stop: Stop, best: number | null): string {
+export function stopText(stop: Stop, best: number | null, beside: Beside): string {
   const { step, result, epoch } = stop;
   if (result) {
     const mark = result.epoch === best ? ' (the best so far)' : '';
-    return `Epoch ${result.epoch}${mark}: training ${pair(result.loss, result.accuracy)}; validation ${pair(result.validationLoss, result.validationAccuracy)}. ${publishedText(result.epoch)}`;
+    return `Epoch ${result.epoch}${mark}: training ${pair(result.loss, result.accuracy)}; validation ${pair(result.validationLoss, result.validationAccuracy)}. ${besideText(beside, result.epoch)}`;
   }
   const parts: string[] = [];
   if (step)
@@ -85,7 +91,7 @@ export function stopText(stop: Stop, best: number | null): string {
     );
   if (epoch !== null) {
     if (!step) parts.push(`Epoch ${epoch}.`);
-    parts.push(publishedText(epoch));
+    parts.push(besideText(beside, epoch));
   }
   return parts.join(' ');
 }

@@ -1,20 +1,21 @@
 import { describe, expect, test } from 'vitest';
 import {
   accuracyOf,
+  besideCurves,
   bestSpot,
   lossOf,
   memoryOf,
-  publishedCurves,
   runCurves,
   spotsOf,
 } from './run-curves.ts';
 import { stopsOf } from './inspection.ts';
 import { stateAfter } from './run.fixture.ts';
+import { published } from './runs.ts';
 
 describe('the lines of a run', () => {
   test('a run that has not begun has none; the published one has two', () => {
     expect(runCurves(stateAfter(0), lossOf)).toEqual([]);
-    expect(publishedCurves(lossOf).map(({ points }) => points.length)).toEqual([10, 10]);
+    expect(besideCurves(published, lossOf).map(({ points }) => points.length)).toEqual([10, 10]);
   });
 
   test('the first step stands after zero, the last one of an epoch at its end', () => {
@@ -55,20 +56,16 @@ describe('values to point out', () => {
   });
 
   test('at the end of an epoch all four values, at a step its own, later the published two', () => {
-    const stops = stopsOf(stateAfter(200));
+    const stops = stopsOf(stateAfter(200), published);
     const kinds = (at: number) =>
       spotsOf(
         stops.find((stop) => stop.at === at)!,
+        published,
         lossOf,
       ).map(({ kind }) => kind);
-    expect(kinds(1)).toEqual([
-      'published-training',
-      'published-validation',
-      'training',
-      'validation',
-    ]);
+    expect(kinds(1)).toEqual(['beside-training', 'beside-validation', 'training', 'validation']);
     expect(kinds(0.5)).toEqual(['steps']);
-    expect(kinds(9)).toEqual(['published-training', 'published-validation']);
+    expect(kinds(9)).toEqual(['beside-training', 'beside-validation']);
   });
 
   test('the best epoch is ringed at its validation', () => {

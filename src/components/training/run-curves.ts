@@ -1,17 +1,11 @@
-/** From a run to the lines of the two panels, loss and accuracy, with the published run beside them. Data only. */
+/** From a run to the lines of the two panels, loss and accuracy, with another run beside them. Data only. */
 import { classes } from '../../core/dataset/catalog.ts';
 import { recipe } from '../../core/network/recipe.ts';
 import type { EpochResult, StepResult } from '../../core/network/run.ts';
-import { publishedRun, type PublishedEpoch } from '../facts/published-run.ts';
+import type { PublishedEpoch } from '../facts/published-run.ts';
 import { smoothed, type Curve, type CurvePoint, type Level, type Spot } from '../marks/curve.ts';
 import { lossText, percentText } from '../marks/format.ts';
-
-/** What is drawn of a session's state. */
-export interface Run {
-  readonly steps: readonly StepResult[];
-  readonly stepsPerEpoch: number;
-  readonly epochs: readonly EpochResult[];
-}
+import type { Beside, Run } from './runs.ts';
 
 /** A place on the horizontal axis that can be pointed at: the end of a step, of an epoch, or of both at once. */
 export interface Stop {
@@ -19,7 +13,7 @@ export interface Stop {
   readonly at: number;
   readonly step: StepResult | null;
   readonly result: EpochResult | null;
-  /** Number of the epoch that ends here, of this run or only of the published one; null inside an epoch. */
+  /** Number of the epoch that ends here, of this run or only of the one beside it; null inside an epoch. */
   readonly epoch: number | null;
 }
 
@@ -66,24 +60,24 @@ const fewSteps = 40;
 const ends = (epochs: readonly (EpochResult | PublishedEpoch)[], of: Quantity['training']) =>
   epochs.map((result): CurvePoint => ({ epoch: result.epoch, value: of(result) }));
 
-/** The published run's two lines. */
-export const publishedCurves = (of: Quantity): readonly Curve[] => [
+/** The two lines of the run beside. */
+export const besideCurves = ({ name, epochs }: Beside, of: Quantity): readonly Curve[] => [
   {
-    kind: 'published-training',
-    points: ends(publishedRun, of.training),
+    kind: 'beside-training',
+    points: ends(epochs, of.training),
     dots: false,
-    label: 'published training',
+    label: `${name} training`,
   },
   {
-    kind: 'published-validation',
-    points: ends(publishedRun, of.validation),
+    kind: 'beside-validation',
+    points: ends(epochs, of.validation),
     dots: true,
-    label: 'published validation',
+    label: `${name} validation`,
   },
 ];
 
 /** Lines of a run: every step, smoothed steps, and the epochs' means and validations. Lines without points are left out. */
-export function runCurves(run: Run, of: Quantity): readonly Curve[] {
+export function runCurves(run: Omit<Run, 'best'>, of: Quantity): readonly Curve[] {
   const steps = run.steps.map((step): CurvePoint => ({
     epoch: epochOfStep(step.step, run.stepsPerEpoch),
     value: of.ofStep(step),
@@ -120,13 +114,14 @@ export function runCurves(run: Run, of: Quantity): readonly Curve[] {
 export const epochsShown: number = recipe.epochs;
 
 /** The values at a place, of all lines that have one there. */
-export function spotsOf({ at, step, result, epoch }: Stop, of: Quantity): readonly Spot[] {
+export function spotsOf(stop: Stop, beside: Beside, of: Quantity): readonly Spot[] {
+  const { at, step, result, epoch } = stop;
   const spots: Spot[] = [];
-  const published = epoch === null ? undefined : publishedRun[epoch - 1];
-  if (published)
+  const other = epoch === null ? undefined : beside.epochs[epoch - 1];
+  if (other)
     spots.push(
-      { kind: 'published-training', epoch: at, value: of.training(published) },
-      { kind: 'published-validation', epoch: at, value: of.validation(published) },
+      { kind: 'beside-training', epoch: at, value: of.training(other) },
+      { kind: 'beside-validation', epoch: at, value: of.validation(other) },
     );
   if (result)
     spots.push(
@@ -138,10 +133,7 @@ export function spotsOf({ at, step, result, epoch }: Stop, of: Quantity): readon
 }
 
 /** The validation of the best epoch so far. */
-export function bestSpot(
-  run: Pick<Run, 'epochs'> & { readonly best: number | null },
-  of: Quantity,
-): Spot | null {
+export function bestSpot(run: Pick<Run, 'epochs' | 'best'>, of: Quantity): Spot | null {
   const result = run.epochs.find(({ epoch }) => epoch === run.best);
   return result ? { kind: 'validation', epoch: result.epoch, value: of.validation(result) } : null;
 }

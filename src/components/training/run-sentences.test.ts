@@ -26,8 +26,8 @@ describe('the state of a run in words', () => {
     expect(epochUnderWay(stateAfter(7 * 118, { mode: 'ended' }))).toBe(7);
   });
 
-  test('rest before the first step is untrained, later a pause', () => {
-    expect(modeSentence(stateAfter(0))).toMatch(/^Untrained/);
+  test('rest before the first step is no run yet, later a pause', () => {
+    expect(modeSentence(stateAfter(0))).toMatch(/^Not begun/);
     expect(modeSentence(stateAfter(1))).toMatch(/^Paused/);
   });
 

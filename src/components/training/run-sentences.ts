@@ -4,6 +4,7 @@ import type { SessionState } from '../../session/session-state.ts';
 import type { EngineReport, Preference, Problem } from '../../worker/protocol.ts';
 import { publishedBest } from '../facts/published-run.ts';
 import { bytesText, countText, percentText } from '../marks/format.ts';
+import type { RecordedEpochs } from './runs.ts';
 
 /** What goes on, in one sentence. */
 export function modeSentence(state: SessionState): string {
@@ -11,7 +12,7 @@ export function modeSentence(state: SessionState): string {
     case 'closed':
     case 'idle':
       return state.step === 0
-        ? 'Untrained: the weights are random. Press Train, and the network learns here, in this page.'
+        ? 'Not begun. Press Train, and a network with random weights learns here, in this page.'
         : 'Paused: press Train to go on from here.';
     case 'opening':
       return state.loading?.what === 'data' ? 'Fetching the pictures.' : 'Preparing the engine.';
@@ -76,5 +77,12 @@ export function remedyWord({ kind, remedy }: Problem): string | null {
   return kind === 'diverged' ? 'Try a tenth of the rate' : 'Try again';
 }
 
-/** What the figure says before there is a run. */
-export const publishedSentence: string = `Shown: the published run. Its best of ${recipe.epochs} epochs is epoch ${publishedBest.epoch}, with ${percentText(publishedBest.validationAccuracy)} of the validation pictures named rightly.`;
+/** What the figure says before there is a run, where only the article's is known. */
+const publishedSentence = `Shown: the published run. Its best of ${recipe.epochs} epochs is epoch ${publishedBest.epoch}, with ${percentText(publishedBest.validationAccuracy)} of the validation pictures named rightly.`;
+
+/** What the figure says before there is a run of the reader's. */
+export function beforeSentence(recorded: RecordedEpochs | null): string {
+  if (!recorded) return publishedSentence;
+  const { validationAccuracy } = recorded.epochs[recorded.best - 1]!;
+  return `Shown: the recorded run, seed ${recorded.seed}. Its best of ${recorded.epochs.length} epochs is epoch ${recorded.best}, with ${percentText(validationAccuracy)} of the validation pictures named rightly; the published run reached ${percentText(publishedBest.validationAccuracy)}.`;
+}

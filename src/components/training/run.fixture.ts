@@ -48,6 +48,7 @@ export function stateAfter(steps: number, changes: Partial<SessionState> = {}): 
             device: 'ANGLE (Google, Vulkan 1.3.0, SwiftShader)',
             reason: 'WebGPU is not offered by this browser; WebGL passed its test step.',
             rejected: [{ backend: 'webgpu', reason: 'the browser offers no adapter' }],
+            race: null,
           }
         : null,
     ...changes,

@@ -8,8 +8,7 @@ import { strongest } from '../../components/inspector/inspector-line.ts';
 import { layerKind, scaleOf, sheetColumns } from '../../components/marks/layer-scale.ts';
 import { extent, paintChannel, paintPicture, type Raster } from '../../components/marks/paint.ts';
 import { paintPlate } from '../../components/strip/plate.ts';
-import { facesOfBlocks } from '../../components/network/faces.ts';
-import { firstPicture, firstTen, pixelsOf, untrainedMaps } from '../../layouts/build-data.ts';
+import { firstPicture, firstTen, pixelsOf, recordedMaps } from '../../layouts/build-data.ts';
 
 const png = (raster: Raster) =>
   sharp(raster.data, { raw: { width: raster.width, height: raster.height, channels: 4 } });
@@ -39,7 +38,7 @@ async function grid(rasters: readonly Raster[], columns: number, side: number, g
 function plates() {
   const { rows } = describe(network);
   const rasters = rows.map(({ id, kind }) => {
-    const volume = untrainedMaps.get(id)!;
+    const volume = recordedMaps.get(id)!;
     return kind === 'dense'
       ? paintPicture(new Uint8Array(3), 1, 1)
       : paintPlate(volume, strongest(volume), scaleOf(kind));
@@ -48,7 +47,7 @@ function plates() {
 }
 
 function sheet(id: string) {
-  const volume = untrainedMaps.get(id)!;
+  const volume = recordedMaps.get(id)!;
   const range = extent(volume);
   const scale = scaleOf(layerKind(id));
   const rasters = Array.from({ length: volume.channels }, (_, channel) =>
@@ -63,7 +62,11 @@ const makers: Readonly<Record<string, () => Promise<Buffer>>> = {
   plates,
   picture: () => png(shown(firstPicture)).png().toBuffer(),
   examples: () => grid(firstTen.map(shown), firstTen.length, 32, 0),
-  ...Object.fromEntries(facesOfBlocks.map((id) => [id, () => sheet(id)])),
+  ...Object.fromEntries(
+    network.layers
+      .filter(({ kind }) => kind !== 'dense' && kind !== 'dropout')
+      .map(({ id }) => [id, () => sheet(id)]),
+  ),
 };
 
 export const getStaticPaths: GetStaticPaths = () =>
