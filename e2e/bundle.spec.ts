@@ -1,13 +1,15 @@
-/** What a page may load by itself: no TensorFlow.js, in any script that a page's own scripts lead to. Read from the build's files. */
+/** What a page may load by itself: no TensorFlow.js, in any script that its own scripts lead to, and not too much before a figure is used. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { expect, test } from './fixtures.ts';
 import { builtSite, pagesOf } from './pages.ts';
+import { Strip } from './strip.ts';
 
 const scripts = join(builtSite, '_astro');
 
-/** Words that every build of TensorFlow.js carries, whatever a minifier does to its names. */
-const marks = [/Conv2DBackpropFilter/, /tfjs/i, /tensorflow/i];
+/** Names of kernels that every build of TensorFlow.js carries, whatever a minifier does to the rest; a page may well speak of TensorFlow. */
+const marks = [/Conv2DBackpropFilter/, /FusedBatchNorm/, /Conv2DBackpropInput/];
 
 /** Every script of the build that a page's HTML names. */
 const namedBy = (html: string): string[] =>
@@ -51,3 +53,20 @@ test('the build has TensorFlow.js all the same, for the worker alone', () => {
     .map((name) => basename(name));
   expect(heavy).not.toEqual([]);
 });
+
+/** Kilobytes of scripts, compressed, that a page may fetch by itself; the study worker, which looks at the first picture, is among them. */
+const budget = 115;
+
+for (const address of ['./', 'training/'])
+  test(`the page ${address} fetches few scripts before a figure is used`, async ({ page }) => {
+    const sizes: Promise<number>[] = [];
+    page.on('response', (response) => {
+      if (response.url().endsWith('.js'))
+        sizes.push(response.body().then((body) => gzipSync(body).length));
+    });
+    await page.goto(address);
+    await new Strip(page).expectAlive();
+    const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+    expect(bytes / 1000).toBeGreaterThan(20);
+    expect(bytes / 1000).toBeLessThan(budget);
+  });

@@ -13,7 +13,7 @@ export interface StudyPort {
   onerror: ((event: ErrorEvent) => void) | null;
 }
 
-export interface AskOptions<N extends StudyName> {
+interface AskOptions<N extends StudyName> {
   /** Aborted when the answer is not wanted any more: the promise then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
   /** Told of the answer as far as it is known; only long studies have such. */
