@@ -59,3 +59,16 @@ test('Enter on a layer opens its inspector; the code is copied whole', async ({
   await page.keyboard.press('Enter');
   await expect(page.getByRole('region', { name: 'Inspector of bn2' })).toBeVisible();
 });
+
+test.describe('by finger', () => {
+  test.use({ hasTouch: true, viewport: { width: 390, height: 780 } });
+
+  test('a tap on a layer says what hovering says, and opens it', async ({ page }) => {
+    const figure = page.locator('figure[data-figure="summary"]');
+    await figure.getByRole('button', { name: 'conv2a: inspect' }).tap();
+    await expect(figure.locator('.status')).toHaveText(
+      'conv2a: 15×15×64. 18,496 parameters: 3 rows of the kernel, 3 columns of the kernel, 32 channels coming in, 1 bias, 64 filters.',
+    );
+    await expect(page.getByRole('region', { name: 'Inspector of conv2a' })).toBeVisible();
+  });
+});

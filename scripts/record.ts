@@ -87,12 +87,13 @@ function chosen(runs: readonly KeptRun[], { set, ship: which }: RecordSettings):
 
 const folders = { cifar10: join('public', 'run'), procedural: join('public', 'run', 'drawn') };
 
-async function send(recorder: Recorder, prepared: Sets, { set, seed }: KeptRun): Promise<void> {
+async function send(recorder: Recorder, prepared: Sets, run: KeptRun): Promise<void> {
+  const { set, seed } = run;
   const other = set === 'cifar10' ? 'procedural' : 'cifar10';
   const shipment = await ship({
     recorder,
     cache,
-    run: await keptRun(cache, set, seed),
+    run: { ...run, steps: (await keptRun(cache, set, seed)).steps },
     other,
     otherSet: prepared[other],
     folder: join(root, folders[set]),

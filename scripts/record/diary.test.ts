@@ -27,7 +27,7 @@ describe('the diary', () => {
       someRun(5, [0.5]),
       someRun(2, [0.5], { set: 'procedural' }),
       someRun(2, [0.5]),
-      someRun(5, [0.6]),
+      someRun(5, [0.6], { mark: 'b' }),
     ];
     const diary = runs.reduce(withRun, empty);
     expect(diary.runs.map(({ set, seed }) => `${set} ${seed}`)).toStrictEqual([
@@ -41,7 +41,9 @@ describe('the diary', () => {
   it('says whether a run that was trained again by the same kernels came out the same', () => {
     const once = withRun(empty, someRun(1, [0.5, 0.6]));
     expect(once.repeats).toStrictEqual([]);
-    const twice = withRun(once, someRun(1, [0.5, 0.6]));
+    const again = { ...someRun(1, [0.5, 0.6]), load: 9 };
+    const twice = withRun(once, again);
+    expect(twice.runs).toStrictEqual(once.runs);
     expect(twice.repeats).toStrictEqual([
       { set: 'cifar10', seed: 1, date: '2026-01-31', first: null },
     ]);

@@ -46,17 +46,20 @@ function repeatOf(before: KeptRun, now: KeptRun): Repeat {
   return { set, seed, date: made.date, first: first < 0 ? null : first };
 }
 
-/** The diary with this run in it, in the place of an older one of the same set and seed, and how the two compare. */
+/**
+ * The diary with this run in it, in the place of an older one of the same set and seed, and how the two compare. Where both have the same
+ * weights the older one stays: the files that ship may be its own, with its times.
+ */
 export function withRun(diary: Diary, run: KeptRun): Diary {
   const before = diary.runs.find(like(run));
   const others = diary.runs.filter((other) => other !== before);
   const repeats = diary.repeats.filter((repeat) => !like(run)(repeat));
-  const repeat = before?.kernels === run.kernels ? repeatOf(before, run) : undefined;
+  const repeat = before && before.kernels === run.kernels ? repeatOf(before, run) : undefined;
   // What was found about the files that ship holds for the run that they came from.
   const { [run.set]: shipment, ...rest } = diary.shipped;
   const stale = shipment?.seed === run.seed && repeat?.first !== null;
   return {
-    runs: [...others, run].sort(order),
+    runs: [...others, repeat?.first === null && before ? before : run].sort(order),
     shipped: stale ? rest : diary.shipped,
     repeats: repeat ? [...repeats, repeat] : repeats,
   };

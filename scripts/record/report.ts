@@ -67,7 +67,7 @@ function circumstances(runs: readonly KeptRun[]): string {
     [...new Set(runs.map(value))].join('; ');
   const loads = runs.map(({ load }) => load);
   return `Trained on ${distinct(({ data }) => data.name)} with ${distinct(({ engine }) => engine)} in Chromium ${distinct(({ browser }) => browser)} (${distinct(({ machine }) => `${machine.processor}, ${machine.cores} cores`)}),
-${distinct(({ made }) => made.date)}, by \`${distinct(({ made }) => made.command)}\`. Seconds are those of computing, validation included; other work
+${distinct(({ made }) => made.date)}, by \`${distinct(({ made }) => made.command)}\` (kernels ${distinct(({ kernels }) => kernels.slice(0, 8))}). Seconds are those of computing, validation included; other work
 shared the machine, whose load average was ${Math.min(...loads).toFixed(1)} to ${Math.max(...loads).toFixed(1)} (the run's own two threads make 2 of it).`;
 }
 

@@ -10,7 +10,7 @@ import { look, pass } from '../core/network/oracle.ts';
 import { evaluation, type Way } from '../core/network/way.ts';
 
 /** What came to each batch norm when some pictures passed together, and the answers. */
-export interface NormInputs {
+interface NormInputs {
   /** By batch-norm id: of all pictures, the channel the fastest axis. */
   readonly inputs: ReadonlyMap<string, Float32Array>;
   /** Three for each picture. */

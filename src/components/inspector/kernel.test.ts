@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { layout } from '../../core/network/layout.ts';
-import { kernelOf, paintComposite, paintKernel } from './kernel.ts';
+import { biasOf, kernelOf, normOf, paintComposite, paintKernel, sliceOf } from './kernel.ts';
 
 const weights = Float32Array.from({ length: layout.total }, (_, index) => index);
 
@@ -34,4 +34,24 @@ test('in the composite of a colour kernel zero is mid-grey and the ends are reac
   values[1] = -1;
   const { data } = paintComposite({ values, size: 3, inputs: 3 });
   expect([...data.slice(0, 4)]).toEqual([255, 0, 128, 255]);
+});
+
+test('a slice has the weights for one channel of the input, row by row', () => {
+  const block = kernelOf(layout, weights, 'conv1b', 4)!;
+  const { offset } = layout.parameters.find(({ name }) => name === 'conv1b/kernel')!;
+  expect(sliceOf(block, 7)).toEqual(
+    Array.from({ length: 9 }, (_, place) => offset + (place * 32 + 7) * 32 + 4),
+  );
+});
+
+test('bias and the numbers of BatchNorm are those of the channel', () => {
+  const at = (name: string) => layout.parameters.find((one) => one.name === name)!.offset;
+  expect(biasOf(layout, weights, 'conv2a', 5)).toBe(at('conv2a/bias') + 5);
+  expect(normOf(layout, weights, 'bn2', 5)).toEqual({
+    gamma: at('bn2/gamma') + 5,
+    beta: at('bn2/beta') + 5,
+    mean: at('bn2/moving_mean') + 5,
+    variance: at('bn2/moving_variance') + 5,
+  });
+  expect(normOf(layout, weights, 'conv2a', 5)).toBeNull();
 });

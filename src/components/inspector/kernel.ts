@@ -28,6 +28,35 @@ export function kernelOf(
   return { values, size, inputs };
 }
 
+/** The weights of one slice, row by row: what a filter multiplies one channel of its input with. */
+export const sliceOf = ({ values, size, inputs }: KernelBlock, input: number): readonly number[] =>
+  Array.from({ length: size * size }, (_, place) => values[place * inputs + input]!);
+
+/** The bias of one filter. Throws where the layer has none. */
+export const biasOf = (
+  layout: ParameterLayout,
+  weights: Float32Array,
+  layer: string,
+  filter: number,
+): number => view(layout, weights, `${layer}/bias`)[filter]!;
+
+/** The four numbers that BatchNorm has for a channel; null where the layer has none. */
+export function normOf(
+  layout: ParameterLayout,
+  weights: Float32Array,
+  layer: string,
+  channel: number,
+): { gamma: number; beta: number; mean: number; variance: number } | null {
+  if (!layout.parameters.some(({ name }) => name === `${layer}/gamma`)) return null;
+  const read = (part: string): number => view(layout, weights, `${layer}/${part}`)[channel]!;
+  return {
+    gamma: read('gamma'),
+    beta: read('beta'),
+    mean: read('moving_mean'),
+    variance: read('moving_variance'),
+  };
+}
+
 /**
  * All slices of a block side by side, `columns` a row, with one transparent pixel between them: orange above zero, purple
  * below, on one scale for the whole block.

@@ -13,6 +13,7 @@ import { view, type ParameterLayout } from './parameters.ts';
 import { recipe } from './recipe.ts';
 import { shapes, volumeOf } from './shapes.ts';
 import type { Network } from './spec.ts';
+import { evaluation, type Way } from './way.ts';
 
 export { forward } from './forward.ts';
 
@@ -66,19 +67,23 @@ export function oracleState(
 const scaled = (pixels: Uint8Array): Float64Array =>
   Float64Array.from(pixels, (byte) => byte / 255);
 
-/** The masks of one training step, by dropout id. */
+/** The masks of one training step, by dropout id; of `count` of its pictures, from picture `first` on. */
 export function stepMasks(
   network: Network,
   count: number,
   seed: number,
   step: number,
+  first = 0,
 ): Map<string, Uint8Array> {
   const along = shapes(network);
   const masks = new Map<string, Uint8Array>();
   network.layers.forEach((layer, ordinal) => {
     if (layer.kind !== 'dropout') return;
-    const length = count * volumeOf(along[ordinal + 1]!);
-    masks.set(layer.id, dropoutMask(length, layer.rate, seed, ordinal, step));
+    const values = volumeOf(along[ordinal + 1]!);
+    masks.set(
+      layer.id,
+      dropoutMask(count * values, layer.rate, seed, ordinal, step, first * values),
+    );
   });
   return masks;
 }
@@ -132,8 +137,26 @@ function moveStatistics(
   }
 }
 
+/** Pictures' way through the network together, as `way` says; nothing is learnt, and no moving statistics move. */
+export function pass(
+  network: Network,
+  layout: ParameterLayout,
+  weights: Float32Array | Float64Array,
+  pixels: Uint8Array,
+  { statistics, draw }: Way = evaluation,
+): ForwardPass {
+  // A part of a picture counts, so that it is refused in whole numbers.
+  const count = Math.ceil(pixels.length / volumeOf(network.input));
+  const masks = draw
+    ? stepMasks(network, count, draw.seed, draw.step, draw.first)
+    : new Map<string, Uint8Array>();
+  const training = statistics === 'batch';
+  const exact = Float64Array.from(weights);
+  return forward(network, layout, exact, scaled(pixels), count, { training, masks });
+}
+
 /**
- * Every layer's output for one picture, by layer id, in evaluation mode: moving statistics, no dropout. `dense` gives
+ * Every layer's output for one picture, by layer id, in evaluation mode unless another way is asked for. `dense` gives
  * probabilities. Computed in float64, handed over as float32.
  */
 export function look(
@@ -141,15 +164,14 @@ export function look(
   layout: ParameterLayout,
   weights: Float32Array | Float64Array,
   picture: Uint8Array,
+  way: Way = evaluation,
 ): ReadonlyMap<string, Volume> {
-  const pass = forward(network, layout, Float64Array.from(weights), scaled(picture), 1, {
-    training: false,
-  });
+  const { probabilities, outputs } = pass(network, layout, weights, picture, way);
   const along = shapes(network);
   const last = network.layers.length - 1;
   return new Map(
     network.layers.map((layer, index) => {
-      const values = index === last ? pass.probabilities : pass.outputs.get(layer.id)!;
+      const values = index === last ? probabilities : outputs.get(layer.id)!;
       return [layer.id, { ...along[index + 1]!, data: Float32Array.from(values) }];
     }),
   );

@@ -48,7 +48,7 @@ describe('a fault in hyperparameters', () => {
     [{ batchSize: 0 }, 'The batch size must be a whole number from 1 to 512; got 0.'],
     [{ batchSize: 12.5 }, 'The batch size must be a whole number from 1 to 512; got 12.5.'],
     [{ batchSize: 513 }, 'The batch size must be a whole number from 1 to 512; got 513.'],
-    [{ batchSize: [32] }, 'The batch size must be a whole number from 1 to 512; got object.'],
+    [{ batchSize: [32] }, 'The batch size must be a whole number from 1 to 512; got a list of 1.'],
     [
       { trainingPictures: 7 },
       'The training pictures must be a whole number from 8 to 15,000; got 7.',

@@ -1,4 +1,5 @@
 /** How the article trains its network, and the ranges in which a reader may change it. Data and its checks only. */
+import { shown } from './field.ts';
 
 /** What a reader may change before or during a run. */
 export interface Hyperparameters {
@@ -27,13 +28,6 @@ export const limits = {
   batchSize: { least: 1, most: 512, whole: true, name: 'batch size' },
   trainingPictures: { least: 8, most: 15_000, whole: true, name: 'training pictures' },
 } as const;
-
-/** A value in a message: numbers as they are, text in quotes and cut, of anything else its kind. */
-function shown(value: unknown): string {
-  if (typeof value === 'number') return String(value);
-  if (typeof value === 'string') return JSON.stringify(value.slice(0, 40));
-  return value === null ? 'null' : typeof value;
-}
 
 /**
  * The first rule that `given` breaks, as a sentence naming the allowed range and the value seen; `null` if none.

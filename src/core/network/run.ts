@@ -3,6 +3,18 @@
 /** What an engine computes on. */
 export type BackendName = 'webgpu' | 'webgl' | 'wasm' | 'cpu';
 
+/** What a reader wants to compute on; `auto`: whatever is fastest. */
+export type Preference = BackendName | 'auto';
+
+/** What the engines' race on a device found, worth remembering there. */
+export interface RaceResult {
+  readonly backend: BackendName;
+  /** The winner's, in the race. */
+  readonly picturesPerSecond: number;
+  /** What it holds for: the build, the browser, the processor's cores, the graphics. In another place the race is run again. */
+  readonly place: string;
+}
+
 /** How far one click goes. `finish`: until the recipe ends. */
 export type Stride = 'step' | 'epoch' | 'finish';
 

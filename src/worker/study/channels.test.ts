@@ -30,8 +30,8 @@ test('the channels of every layer answer as the oracle has it, over the same pic
   expect(found.layers.size).toBe(17);
   const seen = await study.ask('predict', { weights: 'a', pictures: validation(0, 4, 5) });
   for (const id of ['conv1a', 'bn2', 'pool3', 'dense']) {
-    const looks = [0, 1, 2].map(
-      (i) => plainViewer.look(weights, seen.pixels.slice(i * 3072, (i + 1) * 3072)).get(id)!,
+    const looks = [0, 1, 2].map((i) =>
+      plainViewer.look(weights, seen.pixels.slice(i * 3072, (i + 1) * 3072)).get(id)!,
     );
     const meter = new ChannelMeter(3, looks[0]!.channels);
     looks.forEach((volume, label) => meter.add(volume, label));

@@ -1,6 +1,10 @@
 /** Three small networks trained side by side, told of after each epoch, then tried on pictures that are moved sideways. */
 import { shifted, smallPictures } from '../../core/connectivity/shift.ts';
-import { connectivities, smallNetwork } from '../../core/connectivity/small-network.ts';
+import {
+  connectivities,
+  eachConnectivity,
+  smallNetwork,
+} from '../../core/connectivity/small-network.ts';
 import {
   smallAccuracy,
   SmallRun,
@@ -9,13 +13,6 @@ import {
   type SmallProgress,
 } from '../../core/connectivity/small-run.ts';
 import type { Answerer } from './answerers.ts';
-
-/** One value for each way of connecting. */
-const forEach3 = <T>(make: (index: number) => T) => ({
-  dense: make(connectivities.indexOf('dense')),
-  local: make(connectivities.indexOf('local')),
-  shared: make(connectivities.indexOf('shared')),
-});
 
 export const answerConnectivity: Answerer<'connectivity'> = async (asked, tools, partial) => {
   const training = await tools.pictures(asked.training);
@@ -28,33 +25,35 @@ export const answerConnectivity: Answerer<'connectivity'> = async (asked, tools,
   });
   const lessons = small(training.pixels, training.labels);
   const still = small(test.pixels, test.labels);
-  const runs = connectivities.map(
+  const runs = eachConnectivity(
     (kind) => new SmallRun(smallNetwork(smallSize, kind, asked.readOut), asked.seed),
   );
-  const history = runs.map((): (EpochResult & { test: number })[] => []);
+  const history = eachConnectivity((): (EpochResult & { test: number })[] => []);
   // Copies: what is told is given away.
   const progress = (): SmallProgress => ({
-    history: forEach3((index) => [...history[index]!]),
-    weights: forEach3((index) => Float32Array.from(runs[index]!.weights)),
+    history: eachConnectivity((kind) => [...history[kind]]),
+    weights: eachConnectivity((kind) => Float32Array.from(runs[kind].weights)),
   });
   for (let epoch = 0; epoch < asked.epochs; epoch++) {
-    for (const [index, run] of runs.entries()) {
+    for (const kind of connectivities) {
+      const run = runs[kind];
       const way = run.epoch(lessons, epoch);
       let next = way.next();
       for (; !next.done; next = way.next()) await tools.breathe();
       const right = smallAccuracy(run.net, run.weights, still);
-      history[index]!.push({ ...next.value, test: right });
+      history[kind].push({ ...next.value, test: right });
       await tools.breathe();
     }
     partial(progress());
   }
-  const found = runs.map((): number[] => []);
+  const found = eachConnectivity((): number[] => []);
   for (const by of asked.shifts) {
     const moved = small(shifted(test.pixels, by), test.labels);
-    for (const [index, run] of runs.entries()) {
-      found[index]!.push(smallAccuracy(run.net, run.weights, moved));
+    for (const kind of connectivities) {
+      const { net, weights } = runs[kind];
+      found[kind].push(smallAccuracy(net, weights, moved));
       await tools.breathe();
     }
   }
-  return { ...progress(), shifted: forEach3((index) => found[index]!) };
+  return { ...progress(), shifted: found };
 };

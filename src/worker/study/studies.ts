@@ -18,7 +18,7 @@ export type Pictured =
   { readonly split: Split; readonly places: readonly number[] } | { readonly pixels: Uint8Array };
 
 /** A file of weights and what vouches for it. */
-export interface WeightsFile {
+interface WeightsFile {
   /** Absolute URL of its folder, ending in a slash. */
   readonly base: string;
   readonly file: string;
@@ -27,7 +27,7 @@ export interface WeightsFile {
 }
 
 /** `weights` in a question is the key under which they were handed over; without a way, pictures pass in evaluation mode. */
-export interface Studies {
+interface Studies {
   /** Every layer's output for one picture; `dense` gives probabilities. The label is null for a reader's own picture. */
   readonly look: {
     readonly question: {
@@ -85,6 +85,19 @@ export interface Studies {
       readonly labels: Uint8Array | null;
       readonly readings: ReadonlyMap<string, ChannelReading>;
       readonly probabilities: Float32Array;
+    };
+    readonly partial: never;
+  };
+  /** How the channels of every layer answer to the first `each` of these pictures of every class, by layer id. They need labels. */
+  readonly channels: {
+    readonly question: {
+      readonly weights: string;
+      readonly pictures: Pictured;
+      readonly each: number;
+    };
+    readonly answer: {
+      readonly pictures: number;
+      readonly layers: ReadonlyMap<string, ChannelAnswers>;
     };
     readonly partial: never;
   };
