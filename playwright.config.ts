@@ -25,6 +25,7 @@ const projects: Project[] = [
       'bundle.spec.ts',
       'contract.spec.ts',
       'access.spec.ts',
+      'states.spec.ts',
       'keyboard.spec.ts',
       'first-steps.spec.ts',
       'training.spec.ts',
