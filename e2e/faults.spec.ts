@@ -112,7 +112,7 @@ for (const { field, value } of [
     await figure.enter(field, value);
     await expect(figure.refusal).toHaveCount(1);
     await expect(figure.field(field)).toHaveAccessibleDescription(/must (be|not)/);
-    await figure.strip.expectMode('idle');
+    await figure.strip.expectMode('closed');
     expect(await figure.strip.step()).toBe(0);
   });
 
