@@ -141,6 +141,15 @@ describe('a run that is found', () => {
     expect(desk.keeping).toMatchObject({ found: null, step: 3 });
   });
 
+  it('stays on offer until it is really gone', async () => {
+    const desk = await offered(9);
+    const going = desk.keeper.forget();
+    expect(desk.keeping.found).not.toBeNull();
+    await going;
+    expect(desk.library.records.size).toBe(0);
+    expect(desk.keeping.found).toBeNull();
+  });
+
   it('and is broken is left alone with its reason, until it is forgotten', async () => {
     const desk = await filled(9);
     desk.library.records.get(name)!.bytes[100]! ^= 1;

@@ -106,14 +106,14 @@ export class Keeper {
     return null;
   };
 
-  /** Removes what was found from this browser. */
+  /** Removes what was found from this browser. Until it is really gone it stays on offer: a reader may leave in between. */
   readonly forget = async (): Promise<void> => {
-    this.#set({ found: null });
     try {
       if (this.#looked) await (await this.#shelf())?.forget(this.#looked.name);
     } catch {
       this.#set({ notice: forgetful });
     }
+    this.#set({ found: null });
     this.#heed();
   };
 
