@@ -54,19 +54,28 @@ test('the build has TensorFlow.js all the same, for the worker alone', () => {
   expect(heavy).not.toEqual([]);
 });
 
-/** Kilobytes of scripts, compressed, that a page may fetch by itself; the study worker, which looks at the first picture, is among them. */
-const budget = 115;
+/** Kilobytes of scripts, compressed, that a page may fetch before anybody touches it. */
+const budget = 90;
 
-for (const address of ['./', 'training/'])
-  test(`the page ${address} fetches few scripts before a figure is used`, async ({ page }) => {
-    const sizes: Promise<number>[] = [];
+for (const address of pagesOf(builtSite))
+  test(`the page ${address} fetches few scripts, and no data, before a reader shows`, async ({
+    page,
+  }) => {
+    const scripts: Promise<number>[] = [];
+    const others: string[] = [];
     page.on('response', (response) => {
-      if (response.url().endsWith('.js'))
-        sizes.push(response.body().then((body) => gzipSync(body).length));
+      const url = response.url();
+      if (url.endsWith('.js')) scripts.push(response.body().then((body) => gzipSync(body).length));
+      else if (/\.(bin|f16|wasm)$/.test(url)) others.push(url);
     });
     await page.goto(address);
-    await new Strip(page).expectAlive();
-    const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+    const strip = new Strip(page);
+    await strip.expectScripts();
+    await page.waitForLoadState('networkidle');
+    const bytes = (await Promise.all(scripts)).reduce((sum, size) => sum + size, 0);
     expect(bytes / 1000).toBeGreaterThan(20);
     expect(bytes / 1000).toBeLessThan(budget);
+    expect(others).toEqual([]);
+    await strip.expectAlive();
+    expect(others).not.toEqual([]);
   });

@@ -48,7 +48,7 @@ test('a blocked worker is said, and the page stays usable', async ({ context, pa
   await page.goto('training/');
   const strip = new Strip(page);
   const figure = new TrainingFigure(page);
-  await figure.root.scrollIntoViewIfNeeded();
+  await figure.open();
   await figure.train();
   await expect(figure.problem).toHaveText(/\w.{20,}\./, { timeout: 30_000 });
   await strip.expectMode('failed');

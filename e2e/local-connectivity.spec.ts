@@ -100,15 +100,16 @@ test('it counts what the network would cost if it were connected otherwise', asy
 test('it trains, can be stopped, and tells what moving the pictures costs each of the three', async ({
   page,
 }) => {
+  test.slow();
   const figure = new Wiring(page);
   await figure.open();
   await figure.root.getByRole('button', { name: 'Train the three' }).click();
-  await expect(figure.root.getByText(/epoch 2 of/)).toBeVisible({ timeout: 60_000 });
+  await expect(figure.root.getByText(/epoch 2 of/)).toBeVisible({ timeout: 180_000 });
   await figure.root.getByRole('button', { name: 'Stop' }).click();
   await expect(figure.root.getByText(/^Stopped after epoch/)).toBeVisible();
 
   await figure.root.getByRole('button', { name: 'Train again' }).click();
-  await expect(figure.root.getByText(/^Moved by 6 px/)).toBeVisible({ timeout: 150_000 });
+  await expect(figure.root.getByText(/^Moved by 6 px/)).toBeVisible({ timeout: 300_000 });
   const slider = figure.root.getByRole('slider', { name: /Move the picture/ });
   await slider.focus();
   await expect(figure.line).toContainText('Test pictures not moved: dense');

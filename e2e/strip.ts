@@ -6,12 +6,14 @@ import { network } from '../src/core/network/network.ts';
 export const layerIds = network.layers.map(({ id }) => id);
 
 export class Strip {
+  readonly #page: Page;
   readonly root: Locator;
   readonly run: Locator;
   readonly button: Locator;
   readonly inspector: Locator;
 
   constructor(page: Page) {
+    this.#page = page;
     this.root = page.locator('[data-strip]');
     this.run = this.root.locator('[data-mode]');
     this.button = this.root.getByRole('button', { name: /^(Train|Pause)$/ });
@@ -36,8 +38,18 @@ export class Strip {
     await expect.poll(() => this.step(), { timeout }).toBeGreaterThanOrEqual(least);
   }
 
-  /** Waits for the first maps: scripts run, the worker answers, and nothing is on its way any more. */
+  /** Waits until its scripts have taken over. */
+  async expectScripts(): Promise<void> {
+    const island = this.root.locator('xpath=ancestor::astro-island');
+    await expect(island).not.toHaveAttribute('ssr', { timeout: 60_000 });
+  }
+
+  /**
+   * Shows that somebody is there, and waits for the first maps: scripts run, the worker answers, and nothing is on its way any more.
+   */
   async expectAlive(): Promise<void> {
+    await this.expectScripts();
+    await this.#page.mouse.move(2, 2);
     await expect(this.root.locator('canvas[width="32"]').first()).toBeAttached({ timeout: 60_000 });
   }
 }

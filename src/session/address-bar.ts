@@ -4,6 +4,7 @@
  */
 import { map } from 'nanostores';
 import { hashOf, placeIn } from './address.ts';
+import { reader } from './reader.ts';
 import { select, selection } from './selection.ts';
 
 /** Figures that have several views: which one each shows, by the figure's name, in the figure's own words. */
@@ -23,6 +24,7 @@ export function linkTo(figure: string): string {
 function open(): void {
   const place = placeIn(location.hash);
   if (!place) return;
+  reader.came();
   const { figure, view } = place;
   if (figure && view) views.setKey(figure, view);
   select({ ...place.selection, ...(place.selection.layer ? { pinned: true } : {}) });

@@ -14,6 +14,7 @@ import { Display, type Maps, type Predictions, type Shown, type Weights } from '
 import { faultProblem, noSource } from './problem.ts';
 import { silenceAllowed } from './patience.ts';
 import { RaceMemory, type OpenStorage } from './race-memory.ts';
+import { reader } from './reader.ts';
 import { reduce } from './reduce.ts';
 import { selection as sharedSelection, type Selection } from './selection.ts';
 import { initialState, type SessionState } from './session-state.ts';
@@ -100,7 +101,7 @@ class TrainingSession implements Session {
 
   constructor({
     selection = sharedSelection,
-    study = createStudyClient(),
+    study = createStudyClient(undefined, reader.coming),
     storage,
     ...parts
   }: SessionParts) {

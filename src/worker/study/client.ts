@@ -47,14 +47,16 @@ const spawnWorker = (): StudyPort =>
 
 class Client implements StudyClient {
   readonly #spawn: () => StudyPort;
+  readonly #needed: () => Promise<void> | null;
   readonly #waiting = new Map<number, Waiting>();
   readonly #held = new Map<string, Float32Array>();
   #source: DataSource | null = null;
   #port: StudyPort | null = null;
   #last = 0;
 
-  constructor(spawn: () => StudyPort) {
+  constructor(spawn: () => StudyPort, needed: () => Promise<void> | null) {
     this.#spawn = spawn;
+    this.#needed = needed;
   }
 
   connect(source: DataSource): void {
@@ -86,7 +88,13 @@ class Client implements StudyClient {
         reject(signal!.reason as Error);
       };
       signal?.addEventListener('abort', stop, { once: true });
-      this.#open()?.postMessage({ type: 'ask', id, name, question } as Order & Ask);
+      const put = (): void => {
+        if (this.#waiting.has(id))
+          this.#open()?.postMessage({ type: 'ask', id, name, question } as Order & Ask);
+      };
+      const wait = this.#needed();
+      if (wait) void wait.then(put);
+      else put();
     });
   }
 
@@ -126,6 +134,11 @@ class Client implements StudyClient {
   }
 }
 
-/** A client without a worker. `spawn` is for tests. */
-export const createStudyClient = (spawn: () => StudyPort = spawnWorker): StudyClient =>
-  new Client(spawn);
+/**
+ * A client without a worker. `spawn` is for tests. `needed`: when questions may cost something; null: now. Until then they wait,
+ * and no worker is made.
+ */
+export const createStudyClient = (
+  spawn: () => StudyPort = spawnWorker,
+  needed: () => Promise<void> | null = () => null,
+): StudyClient => new Client(spawn, needed);

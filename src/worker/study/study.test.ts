@@ -43,6 +43,28 @@ describe('a study', () => {
     expect(seen.probabilities).toEqual(plainViewer.answers(weights, seen.pixels));
   });
 
+  it('asked too early waits, and makes no worker until it may', async () => {
+    let open = (): void => undefined;
+    const needed = new Promise<void>((resolve) => (open = resolve));
+    let made = 0;
+    const port = () => {
+      made += 1;
+      return joinedPort();
+    };
+    const study = createStudyClient(port, () => needed);
+    study.hold('a', weights);
+    const stop = new AbortController();
+    const question = { weights: 'a', picture: { pixels: first } } as const;
+    const unwanted = study.ask('look', question, { signal: stop.signal });
+    const wanted = study.ask('look', question);
+    stop.abort(new Error('other'));
+    await expect(unwanted).rejects.toThrow('other');
+    expect(made).toBe(0);
+    open();
+    expect((await wanted).layers.size).toBeGreaterThan(0);
+    expect(made).toBe(1);
+  });
+
   it('asked by a key under which nothing lies says so', async () => {
     const study = createStudyClient(() => joinedPort());
     const asked = study.ask('look', { weights: 'b', picture: { pixels: first } });
