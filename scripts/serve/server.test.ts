@@ -76,6 +76,20 @@ describe('the static server', () => {
     expect([status, headers['content-type']]).toEqual([200, type]);
   });
 
+  test('packs text for who can unpack it, and pictures for nobody', async () => {
+    const { url, root } = await site();
+    await writeFile(join(root, 'long.svg'), '<svg>'.repeat(5000));
+    const headers = { 'accept-encoding': 'gzip, deflate, br' };
+    const plain = await ask(url, '/long.svg');
+    expect(plain.headers).toMatchObject({ 'content-length': '25000', vary: 'Accept-Encoding' });
+    const packed = await ask(url, '/long.svg', 'GET', headers);
+    expect(packed.headers).toMatchObject({ 'content-encoding': 'gzip', vary: 'Accept-Encoding' });
+    expect(packed.body.length).toBeLessThan(1000);
+    const fetched = await fetch(new URL('/long.svg', url), { headers });
+    expect(await fetched.text()).toBe('<svg>'.repeat(5000));
+    expect((await ask(url, '/p.webp', 'GET', headers)).headers['content-encoding']).toBeUndefined();
+  });
+
   test('lets names with a hash in them be kept for good, and has the others asked for again', async () => {
     const { url } = await site();
     for (const path of ['/_astro/page.Bx1.js', '/data/training-00-0123456789ab.bin'])

@@ -8,6 +8,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
 import { findPlace, framed, type Place } from './place.ts';
 
 export interface ServeOptions {
@@ -55,6 +56,9 @@ const types: Readonly<Record<string, string>> = {
 /** Names with their content's hash in them never change: Astro's own folder, and the shards of the pictures. */
 const lasting = /\/_astro\/|-[0-9a-f]{12}\.\w+$/;
 
+/** Text is compressed, as any host does it; pictures, fonts and packed weights are small already. */
+const compressible = /^(text\/|application\/(json|wasm|manifest)|image\/svg)/;
+
 const isolation = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',
@@ -77,11 +81,17 @@ async function sendFile(
     response.writeHead(304).end();
     return;
   }
-  response.writeHead(200, {
-    'Content-Type': types[extname(place.path).toLowerCase()] ?? 'application/octet-stream',
-    'Content-Length': place.bytes,
-  });
+  const type = types[extname(place.path).toLowerCase()] ?? 'application/octet-stream';
+  response.setHeader('Content-Type', type);
+  if (compressible.test(type)) response.setHeader('Vary', 'Accept-Encoding');
+  const packed =
+    compressible.test(type) && /\bgzip\b/.test(String(request.headers['accept-encoding']));
+  // How long it becomes is known only at the end.
+  if (packed) response.setHeader('Content-Encoding', 'gzip');
+  else response.setHeader('Content-Length', place.bytes);
+  response.writeHead(200);
   if (request.method === 'HEAD') response.end();
+  else if (packed) await pipeline(createReadStream(place.path), createGzip(), response);
   else await pipeline(createReadStream(place.path), response);
 }
 
