@@ -6,6 +6,7 @@ import { atom, type WritableAtom } from 'nanostores';
 import { initialWeights } from '../core/network/initial.ts';
 import { layout } from '../core/network/layout.ts';
 import type { RecordedRun } from '../core/network/recorded-run.ts';
+import { reasonOf } from '../core/reason.ts';
 import type { DataSource, Report } from '../worker/protocol.ts';
 import type { StudyClient } from '../worker/study/client.ts';
 import type { Selection } from './selection.ts';
@@ -39,9 +40,6 @@ export interface DisplayParts {
 }
 
 const own: Shown = { run: 'own', epoch: null, key: null, notice: null };
-
-const reasonOf = (error: unknown): string =>
-  error instanceof Error ? error.message : String(error);
 
 export class Display {
   readonly maps = atom<Maps | null>(null);

@@ -117,6 +117,19 @@ describe('the session', () => {
     expect(world.session.maps.get()).toMatchObject({ picture: 3, step: 6 });
   });
 
+  it('tells the worker what drawing cost while it trains, and not at rest', async () => {
+    const world = open();
+    const drawn = () => world.sent.filter(({ type }) => type === 'drawn');
+    world.drawing = 70;
+    world.session.watch();
+    await world.settle();
+    expect(drawn()).toEqual([]);
+    world.session.stepEpoch();
+    await world.settle();
+    expect(drawn().length).toBeGreaterThan(0);
+    expect(drawn()[0]).toMatchObject({ milliseconds: 70 });
+  });
+
   it('asks for predictions again after an epoch, and forgets them with the run', async () => {
     const world = open();
     world.session.askPredictions([1, 5]);

@@ -11,6 +11,7 @@ import type { Checkpoint, Command, DataSource, Preference, Report } from '../wor
 import { createStudyClient, type StudyClient } from '../worker/study/client.ts';
 import { click, connected, fallenBack, objection, openingObjection, type Click } from './click.ts';
 import { Display, type Maps, type Predictions, type Shown, type Weights } from './display.ts';
+import { timeDrawing, type TimeDrawing } from './drawing.ts';
 import { faultProblem, noSource } from './problem.ts';
 import { silenceAllowed } from './patience.ts';
 import { RaceMemory, type OpenStorage } from './race-memory.ts';
@@ -73,6 +74,7 @@ export type SessionParts = Partial<Pick<ClientOptions, 'spawn' | 'now' | 'every'
   readonly selection?: WritableAtom<Selection>;
   readonly study?: StudyClient;
   readonly storage?: OpenStorage;
+  readonly timeDrawing?: TimeDrawing;
 };
 
 /** Workers made without a reader's click after one was lost. */
@@ -91,6 +93,7 @@ class TrainingSession implements Session {
   readonly #selection: WritableAtom<Selection>;
   readonly #client: Client;
   readonly #memory: RaceMemory;
+  readonly #timeDrawing: TimeDrawing;
   /** The run that the present worker was told of. */
   #told: number | null = null;
   #watchers = 0;
@@ -103,11 +106,13 @@ class TrainingSession implements Session {
     selection = sharedSelection,
     study = createStudyClient(undefined, reader.coming),
     storage,
+    timeDrawing: time = timeDrawing,
     ...parts
   }: SessionParts) {
     this.#selection = selection;
     this.study = study;
     this.#memory = new RaceMemory(storage);
+    this.#timeDrawing = time;
     this.#display = new Display({ study, selection, session: () => this.session.get() });
     ({
       maps: this.maps,
@@ -268,10 +273,20 @@ class TrainingSession implements Session {
     if (next !== state) this.session.set(next);
     if (report.type === 'engine' && report.engine?.race) this.#memory.write(report.engine.race);
     if (report.run !== state.run) return;
+    if (report.type === 'maps' && state.goal) this.#pace();
     this.#display.take(report);
     if (answers.has(report.type)) this.#awaiting = false;
     if (report.type === 'checkpoint') this.#keep(report.checkpoint);
     if (report.type === 'epoch' && this.#asked) this.askPredictions(this.#asked);
+  }
+
+  /** Tells the worker what its maps cost the page, so that watching slows no training down. */
+  #pace(): void {
+    this.#timeDrawing((milliseconds) => {
+      const { run, ticket, goal } = this.session.get();
+      if (goal && this.#told === run)
+        this.#client.send({ type: 'drawn', run, ticket, milliseconds });
+    });
   }
 
   /** What is told right at an epoch's end is kept, to be looked at again. */

@@ -35,6 +35,10 @@ export class World {
   /** The engines' races, each of which was won by the counter. */
   races = 0;
   time = 0;
+  /** What each drawing costs the page, in milliseconds; null: no frame comes. */
+  drawing: number | null = null;
+  /** Every command that was sent, in order. */
+  readonly sent: Command[] = [];
   #tick: (() => void) | null = null;
 
   /** `storage`: what an earlier visit left behind. */
@@ -43,6 +47,9 @@ export class World {
       storage: () => storage,
       spawn: () => this.#spawn(make),
       selection: atom(initialSelection),
+      timeDrawing: (done) => {
+        if (this.drawing !== null) done(this.drawing);
+      },
       now: () => this.time,
       every: (_, tick) => {
         this.#tick = tick;
@@ -58,10 +65,12 @@ export class World {
       onerror: null as WorkerPort['onerror'],
       onmessageerror: null as WorkerPort['onmessageerror'],
       dead: false,
-      postMessage: (command: Command) =>
-        void this.commands.push(() => {
+      postMessage: (command: Command) => {
+        this.sent.push(command);
+        this.commands.push(() => {
           if (!port.dead) side.handle(command);
-        }),
+        });
+      },
       terminate: () => void (port.dead = true),
     };
     const post = (report: Report): void => {

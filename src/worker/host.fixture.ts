@@ -36,6 +36,8 @@ export interface Bench {
 }
 
 export const tick = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+/** For what takes real time, as loading a module does: turns of the loop alone may all be over before it is done. */
+const rest = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 1));
 
 /** `clock` may be set by a test; else each look at it is a millisecond later. */
 export function openHost(
@@ -72,7 +74,7 @@ export function openHost(
       return report.type === 'training' ? ['training'] : [];
     });
   const until = async (what: () => unknown): Promise<void> => {
-    for (let i = 0; i < 20_000 && !what(); i++) await tick();
+    for (let i = 0; i < 20_000 && !what(); i++) await (i < 2000 ? tick() : rest());
     if (!what()) throw new Error(`not reached: ${String(what)}; modes ${modes().join(' ')}`);
   };
   return { host, reports, engines, lose: (reason) => lost(reason), of, modes, until };

@@ -6,6 +6,7 @@
 import { faultIn } from '../core/network/recipe.ts';
 import type { TrainingData, TrainingEngine } from '../engine/engine.ts';
 import { verdict } from '../core/network/stopping.ts';
+import { reasonOf } from '../core/reason.ts';
 import { Equipment, type EquipmentOptions } from './equipment.ts';
 import { Permit, type TakeLock } from './permit.ts';
 import { prepare } from './preparation.ts';
@@ -34,6 +35,9 @@ export interface Host {
   /** Resolves when nothing is left to do. */
   settled(): Promise<void>;
 }
+
+/** Figures ask and tell by themselves; all other commands are a reader's word. */
+const unasked = new Set<Command['type']>(['look', 'drawn', 'predict']);
 
 /** What the last `go` asked for. Another `go` is another object, so that a stride that was asked for twice counts twice. */
 interface Aim {
@@ -95,8 +99,7 @@ class TrainingHost implements Host {
   }
 
   #obey(command: Exclude<Command, { type: 'run' | 'ping' }>, run: RunRecord): void {
-    // Figures ask by themselves; all else is a reader's word.
-    if (command.type !== 'look' && command.type !== 'predict') this.#equipment.forgive();
+    if (!unasked.has(command.type)) this.#equipment.forgive();
     switch (command.type) {
       case 'go':
         this.#aim = { stride: command.stride, takeOver: command.takeOver };
@@ -121,6 +124,8 @@ class TrainingHost implements Host {
         return this.#equipment.doubt();
       case 'look':
         return this.#questions.look(command);
+      case 'drawn':
+        return this.#questions.drawn(command.milliseconds);
       case 'predict':
         return this.#questions.predict(command.pictures);
     }
@@ -310,9 +315,6 @@ class TrainingHost implements Host {
   readonly #say: Say = (told, transfer = []) =>
     this.#options.post({ ...told, run: this.#run?.id ?? 0, ticket: this.#ticket }, transfer);
 }
-
-const reasonOf = (error: unknown): string =>
-  error instanceof Error ? error.message : String(error);
 
 /** A host at rest, which has said that it is ready. */
 export const createHost = (options: HostOptions): Host => new TrainingHost(options);

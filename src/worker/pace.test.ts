@@ -43,6 +43,35 @@ describe('the host’s pace', () => {
     }
   });
 
+  it('takes what drawing costs the page for part of that, up to a limit', async () => {
+    const mapsFor = async (drawing: number): Promise<number> => {
+      const clock = { time: 0 };
+      const pause = async (what: string): Promise<void> => {
+        clock.time += what === 'step' ? 20 : what === 'forward' ? 5 : 0;
+      };
+      const accuracy = (step: number): number => Math.ceil(step / 10) / 5;
+      const bench = openHost({ pause, accuracy }, { clock });
+      bench.host.handle(runCommand);
+      bench.host.handle({ type: 'look', run: 1, ticket: 1, picture: 0, live: true });
+      go(bench, 2, 'finish');
+      let heard = 0;
+      await bench.until(() => {
+        const maps = bench.of('maps').length;
+        if (maps > heard)
+          bench.host.handle({ type: 'drawn', run: 1, ticket: 2, milliseconds: drawing });
+        heard = maps;
+        return bench.modes().includes('ended');
+      });
+      expect(heard - 2).toBeLessThanOrEqual(
+        clock.time / Math.max(250, 10 * (5 + Math.min(300, drawing))),
+      );
+      return heard;
+    };
+    const [free, dear, dearest] = [await mapsFor(0), await mapsFor(60), await mapsFor(9000)];
+    expect(free).toBeGreaterThan(dear);
+    expect(dearest).toBeGreaterThan(0);
+  });
+
   it('sends no live maps once nobody looks', async () => {
     const bench = openHost();
     bench.host.handle(runCommand);

@@ -59,6 +59,8 @@ export type Command = { readonly ticket: number } & (
       readonly picture: number;
       readonly live: boolean;
     }
+  /** What it cost the page to draw the maps that came last: live ones are then paced so that both together stay within their share. */
+  | { readonly type: 'drawn'; readonly run: number; readonly milliseconds: number }
   | { readonly type: 'predict'; readonly run: number; readonly pictures: readonly number[] }
   | { readonly type: 'ping' }
 );

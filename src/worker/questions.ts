@@ -22,6 +22,9 @@ interface Look {
 /** Live maps: at most four a second. */
 const liveMilliseconds = 250;
 
+/** More can't be the drawing alone, and maps are not to stand still for longer than ten times this. */
+const mostDrawing = 300;
+
 export class Questions {
   readonly #options: QuestionsOptions;
   readonly #budget: ReturnType<typeof withinBudget>;
@@ -30,6 +33,8 @@ export class Questions {
   #state: 'asked' | 'live' | 'fresh' = 'fresh';
   #pictures: readonly number[] | null = null;
   #fetching = false;
+  /** What the maps sent last cost here, in milliseconds. */
+  #cost = 0;
   /** The step whose weights the page has. */
   #told: number | null = null;
 
@@ -43,6 +48,11 @@ export class Questions {
     // Who stops watching asks nothing; who begins to, or looks elsewhere, wants an answer.
     if (look.live || !same) this.#state = 'asked';
     this.#look = look;
+  }
+
+  /** What was sent last cost the page so many milliseconds, on a processor that may be the one that trains. */
+  drawn(milliseconds: number): void {
+    if (milliseconds > 0) this.#budget.spent(this.#cost + Math.min(milliseconds, mostDrawing));
   }
 
   predict(pictures: readonly number[]): void {
@@ -95,7 +105,8 @@ export class Questions {
     const milliseconds = this.#options.now() - started;
     const { step } = room;
     const weights = this.#told === step ? null : await room.weights();
-    this.#budget.spent(this.#options.now() - started);
+    this.#cost = this.#options.now() - started;
+    this.#budget.spent(this.#cost);
     if (room.stale()) return;
     const { picture } = look;
     const maps = { picture, label: data.labels[0]!, pixels: data.pixels, step, layers };
