@@ -10,7 +10,7 @@ import { reasonOf } from '../core/reason.ts';
 import { Equipment, type EquipmentOptions } from './equipment.ts';
 import { Permit, type TakeLock } from './permit.ts';
 import { prepare } from './preparation.ts';
-import type { Command, Problem, Report, Stride } from './protocol.ts';
+import { unasked, type Command, type Problem, type Report, type Stride } from './protocol.ts';
 import { Questions } from './questions.ts';
 import { roomOf, type Room, type Say } from './room.ts';
 import { recordOf, startsAnew, type RunRecord } from './run-record.ts';
@@ -35,9 +35,6 @@ export interface Host {
   /** Resolves when nothing is left to do. */
   settled(): Promise<void>;
 }
-
-/** Figures ask and tell by themselves; all other commands are a reader's word. */
-const unasked = new Set<Command['type']>(['look', 'drawn', 'predict']);
 
 /** What the last `go` asked for. Another `go` is another object, so that a stride that was asked for twice counts twice. */
 interface Aim {

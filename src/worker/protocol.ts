@@ -65,6 +65,9 @@ export type Command = { readonly ticket: number } & (
   | { readonly type: 'ping' }
 );
 
+/** Figures ask and tell by themselves; all other commands are a reader's word. */
+export const unasked: ReadonlySet<Command['type']> = new Set(['look', 'drawn', 'predict']);
+
 export interface EngineReport {
   readonly id: string;
   readonly name: string;
