@@ -1,6 +1,6 @@
 /**
  * What it costs to watch: how fast the built site trains with every map of the atlas' first figures on view, against nobody watching;
- * and how soon a hover is answered. `npm run build && node bench/watching.ts [--rounds 3] [--seconds 12]`
+ * and how soon a hover is answered. `npm run build && npm run bench:watching -- --rounds 3 --seconds 12`
  */
 import { parseArgs } from 'node:util';
 import type { Browser, Page } from '@playwright/test';

@@ -38,7 +38,8 @@ for (const address of pagesOf(builtSite))
     await page.goto(address);
     await new Strip(page).expectAlive();
     // A trap is a way that does not end; how long it may be depends on how much there is to reach.
-    const most = 60 + 30 * (await page.locator('figure[data-figure]').count());
+    const figures = await page.locator('figure[data-figure]').count();
+    const most = 60 + 30 * figures + (await page.locator('main :is(a, button, input)').count());
     const stops: Stop[] = [];
     for (let presses = 0; presses < most; presses++) {
       await page.keyboard.press('Tab');

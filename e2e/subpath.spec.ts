@@ -30,6 +30,8 @@ test('scripts, worker and links stay under the sub-path', async ({ page, request
       const href = (await link.getAttribute('href')) ?? '';
       if (href.startsWith('#')) continue;
       const url = new URL(href, page.url()).href;
+      // Other sites are read about, not asked.
+      if (new URL(url).origin !== new URL(base).origin) continue;
       expect(url, `${href} on ${address}`).toContain(base);
       expect((await request.get(url, { maxRedirects: 0 })).status(), href).toBe(200);
     }
@@ -40,10 +42,25 @@ test('scripts, worker and links stay under the sub-path', async ({ page, request
 test('links lead from page to page', async ({ page, baseURL }) => {
   await page.goto('./');
   const banner = page.getByRole('banner');
-  await banner.getByRole('link', { name: 'Training' }).click();
+  await page.getByRole('main').getByRole('link', { name: 'Training', exact: true }).click();
   await expect(page).toHaveURL(`${baseURL}training/`);
   await banner.getByRole('link', { name: 'Three Blocks' }).click();
   await expect(page).toHaveURL(baseURL ?? '');
+});
+
+test('the search asks the index under the sub-path, and leads to pages there', async ({
+  page,
+  baseURL,
+}) => {
+  await page.goto('search/');
+  await page.getByRole('searchbox').fill('receptive field');
+  const found = page
+    .getByRole('search')
+    .getByRole('link', { name: 'Receptive fields', exact: true });
+  await found.click();
+  await expect(page).toHaveURL(new RegExp(`^${baseURL}receptive-fields/`));
+  await page.locator('article a.term').first().click();
+  await expect(page).toHaveURL(new RegExp(`^${baseURL}glossary/#`));
 });
 
 test('the drawn pictures are labelled on every page, for good', async ({ page }) => {

@@ -1,4 +1,5 @@
 /** The tables of `docs/runs.md`, as Markdown, from the diary alone. It measures nothing. */
+import { nativeRuns } from '../../src/components/facts/native-runs.ts';
 import { publishedRun } from '../../src/components/facts/published-run.ts';
 import { percentText } from '../../src/components/marks/format.ts';
 import { classes } from '../../src/core/dataset/catalog.ts';
@@ -7,7 +8,6 @@ import { bestEpoch } from '../../src/core/network/stopping.ts';
 import type { Diary, Repeat, Shipment } from './diary.ts';
 import type { SetName } from './harness/orders.ts';
 import type { KeptRun } from './kept-run.ts';
-import { nativeRuns } from './native-runs.ts';
 import { outcome, outcomeOf, spread, stoppedEarly, type Outcome } from './typical.ts';
 
 const loss = (value: number): string => value.toFixed(4);

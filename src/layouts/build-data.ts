@@ -4,8 +4,8 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { picture, type DataManifest } from '../core/dataset/catalog.ts';
-import { unpackShard } from '../core/dataset/shard.ts';
+import { picture, type DataManifest, type Split } from '../core/dataset/catalog.ts';
+import { unpackShard, type Shard } from '../core/dataset/shard.ts';
 import { layout } from '../core/network/layout.ts';
 import { decodeWeights, parseRun } from '../core/network/recorded-run.ts';
 import { network } from '../core/network/network.ts';
@@ -35,8 +35,17 @@ export const recordedRun = parseRun(
   JSON.parse(readFileSync(join('public', recordedFolder, 'manifest.json'), 'utf8')),
 );
 
-const entry = manifest.shards.validation[0]!;
-const shard = unpackShard(new Uint8Array(readFileSync(join(folder, entry.file))), entry);
+/** What every page says of it: all but its thousands of steps. */
+export const recordedOutline = { ...recordedRun, steps: { loss: [], accuracy: [] } };
+
+function firstShard(split: Split): Shard {
+  const entry = manifest.shards[split][0]!;
+  return unpackShard(new Uint8Array(readFileSync(join(folder, entry.file))), entry);
+}
+const shard = firstShard('validation');
+
+/** The first training pictures, for figures that show a step on them. */
+export const trainingShard = firstShard('training');
 
 /** Bytes of validation picture `index`, which must be in the first shard. */
 export const pixelsOf = (index: number): Uint8Array =>

@@ -4,6 +4,7 @@
  */
 import { map } from 'nanostores';
 import { hashOf, placeIn } from './address.ts';
+import { classIn, withClass } from './class-link.ts';
 import { reader } from './reader.ts';
 import { select, selection } from './selection.ts';
 
@@ -41,7 +42,8 @@ function write(): void {
     ...(figure ? { figure } : {}),
     ...(view ? { view } : {}),
   };
-  history.replaceState(history.state, '', hashOf(said));
+  const hash = withClass(hashOf(said), classIn(location.hash));
+  history.replaceState(history.state, '', hash);
 }
 
 /** Follows the address until the function returned is called. */

@@ -231,3 +231,12 @@ export function fallenBack(
     problem,
   };
 }
+
+/** Seeds are 32-bit words. */
+const mostSeed = 0xffffffff;
+
+/** Why no run can begin from this seed, as a sentence; null: one can. */
+export const seedObjection = (seed: number): string | null =>
+  Number.isInteger(seed) && seed >= 0 && seed <= mostSeed
+    ? null
+    : `The seed must be a whole number from 0 to ${mostSeed.toLocaleString('en')}; got ${seed}.`;

@@ -46,6 +46,7 @@ function fakeStudy(slow = false) {
   return { study, asked, gates };
 }
 
+const place = { base: 'memory:/run/', outline: run };
 const settle = () => new Promise((resolve) => setTimeout(resolve, 1));
 const source = {} as DataSource;
 
@@ -65,7 +66,7 @@ const maps = (picture: number, step: number) => ({ type: 'maps', picture, step }
 describe('what is on view', () => {
   it('is at first the recorded run at its best epoch, looked at in the study worker', async () => {
     const { display, asked } = displayOf();
-    display.connect(source, 'memory:/run/');
+    display.connect(source, place);
     await settle();
     expect(display.shown.get()).toMatchObject({ run: 'recorded', epoch: 2, notice: null });
     expect(asked.slice(1)).toEqual(['recorded epoch-2.f16', 'look recorded memory:/run/ 2 9']);
@@ -73,9 +74,17 @@ describe('what is on view', () => {
     expect(display.weights.get()).toMatchObject({ step: 236, weights: Float32Array.of(2) });
   });
 
+  it('is named at once, before anything could be fetched', () => {
+    const { display } = displayOf(true);
+    display.connect(source, place);
+    expect(display.shown.get()).toMatchObject({ run: 'recorded', epoch: 2 });
+    expect(display.recorded.get()).toBe(run);
+    expect(display.maps.get()).toBeNull();
+  });
+
   it('follows epoch and picture, and fetches each epoch once', async () => {
     const { display, asked, choose } = displayOf();
-    display.connect(source, 'memory:/run/');
+    display.connect(source, place);
     await settle();
     for (const part of [{ epoch: 0 }, { picture: 4 }, { epoch: 2 }, { epoch: 0 }]) {
       choose(part);
@@ -90,7 +99,7 @@ describe('what is on view', () => {
 
   it('shows only the last of two wishes that cross', async () => {
     const { display, gates, choose } = displayOf(true);
-    display.connect(source, 'memory:/run/');
+    display.connect(source, place);
     const flush = async () => {
       for (let gate = gates.shift(); gate; gate = gates.shift()) {
         gate();
@@ -107,7 +116,7 @@ describe('what is on view', () => {
 
   it('takes the training worker’s maps only while the reader’s newest weights are on view', async () => {
     const { display, choose } = displayOf();
-    display.connect(source, 'memory:/run/');
+    display.connect(source, place);
     await settle();
     display.take(maps(9, 7));
     expect(display.maps.get()?.step).toBe(236);
@@ -136,7 +145,7 @@ describe('what is on view', () => {
   it('says so where the recorded run is not to be had, and shows the reader’s own', async () => {
     const { display, study, selection } = displayOf();
     study.ask = () => Promise.reject(new Error('expected an answer of 200, got 404'));
-    display.connect(source, 'memory:/run/');
+    display.connect(source, place);
     await settle();
     expect(selection.get().run).toBe('own');
     expect(display.shown.get().notice).toMatch(/could not be loaded \(expected.*404\)/);
@@ -144,7 +153,7 @@ describe('what is on view', () => {
 
   it('answers for pictures by the weights on view', async () => {
     const { display, asked } = displayOf();
-    display.connect(source, 'memory:/run/');
+    display.connect(source, place);
     await settle();
     await display.predict([3, 1]);
     expect(asked.at(-1)).toBe('predict recorded memory:/run/ 2 3,1');

@@ -22,6 +22,14 @@ export type Weights = Body<'weights'>;
 /** Three probabilities for each picture, in the order asked for. */
 export type Predictions = Body<'predictions'>;
 
+/** Where the recorded run lies, and what a page knows of it by heart. */
+export interface RecordedPlace {
+  /** Its folder, ending in a slash. */
+  readonly base: string;
+  /** All of its manifest but the steps, of which there are thousands; these come with the rest. */
+  readonly outline: RecordedRun;
+}
+
 /** Whose weights are on view. */
 export interface Shown {
   readonly run: 'recorded' | 'own';
@@ -69,12 +77,12 @@ export class Display {
   }
 
   /** Says where pictures are, and the recorded run that fits them. */
-  connect(source: DataSource, recorded: string | null): void {
+  connect(source: DataSource, recorded: RecordedPlace | null): void {
     this.#parts.study.connect(source);
-    this.#base = recorded;
-    this.recorded.set(null);
+    this.#base = recorded?.base ?? null;
+    this.recorded.set(recorded?.outline ?? null);
     this.shown.set(this.#wanted());
-    if (recorded) void this.#load(recorded);
+    if (recorded) void this.#load(recorded.base);
   }
 
   async #load(base: string): Promise<void> {

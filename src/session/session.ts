@@ -9,8 +9,23 @@ import { createClient, type Client, type ClientOptions, type Fault } from '../wo
 import type { RecordedRun } from '../core/network/recorded-run.ts';
 import type { Checkpoint, Command, DataSource, Preference, Report } from '../worker/protocol.ts';
 import { createStudyClient, type StudyClient } from '../worker/study/client.ts';
-import { click, connected, fallenBack, objection, openingObjection, type Click } from './click.ts';
-import { Display, type Maps, type Predictions, type Shown, type Weights } from './display.ts';
+import {
+  click,
+  connected,
+  fallenBack,
+  objection,
+  openingObjection,
+  seedObjection,
+  type Click,
+} from './click.ts';
+import {
+  Display,
+  type RecordedPlace,
+  type Maps,
+  type Predictions,
+  type Shown,
+  type Weights,
+} from './display.ts';
 import { timeDrawing, type TimeDrawing } from './drawing.ts';
 import { faultProblem, noSource } from './problem.ts';
 import { silenceAllowed } from './patience.ts';
@@ -19,55 +34,9 @@ import { reader } from './reader.ts';
 import { reduce } from './reduce.ts';
 import { selection as sharedSelection, type Selection } from './selection.ts';
 import { initialState, type SessionState } from './session-state.ts';
+import type { Session } from './verbs.ts';
 
-export interface Session {
-  readonly session: ReadableAtom<SessionState>;
-  readonly maps: ReadableAtom<Maps | null>;
-  readonly weights: ReadableAtom<Weights | null>;
-  readonly predictions: ReadableAtom<Predictions | null>;
-  /** The run that ships with the site; null until it is here, or where none fits the pictures. */
-  readonly recorded: ReadableAtom<RecordedRun | null>;
-  /** Whose weights figures show now. */
-  readonly shown: ReadableAtom<Shown>;
-  /** Read-only questions about weights. */
-  readonly study: Pick<StudyClient, 'ask' | 'hold'>;
-  /**
-   * Says where the pictures are, and the folder of the recorded run that fits them, if there is one. Every page says it; no
-   * worker is started for it.
-   */
-  connect(source: DataSource, recorded?: string | null): void;
-  /** Trains until the recipe ends or the reader pauses. */
-  train(): void;
-  pause(): void;
-  /** Train where the run rests, pause where it goes. */
-  toggle(): void;
-  stepOnce(): void;
-  /** To the end of the epoch that is under way. */
-  stepEpoch(): void;
-  /** Back to step 0 with the same seed, hence the same initial weights. */
-  reset(): void;
-  /** A run from other initial weights; without a number, the next seed. Returns why not, or null. */
-  newSeed(seed?: number): string | null;
-  /** Puts a saved run in the place of this one, at rest. Returns why not, as a sentence, or null. */
-  open(saved: SavedRun): string | null;
-  /**
-   * Changes hyperparameters. A learning rate goes into the running run at once; another batch size or number of pictures
-   * starts a new run from the same seed, and only at rest. Returns why not, as a sentence, or null.
-   */
-  tune(part: Partial<Hyperparameters>): string | null;
-  /** Which backend to compute on. */
-  prefer(preference: Preference): void;
-  /** Forgets which one was the fastest here: the next step is taken on the winner of another race. */
-  raceAgain(): void;
-  /** Shows another validation picture in every figure. */
-  choosePicture(index: number): void;
-  /** Asks for the answers to these validation pictures; they come in `predictions`. */
-  askPredictions(indices: readonly number[]): void;
-  /** Keeps `maps` and `weights` fresh until the function returned is called. */
-  watch(): () => void;
-  /** Does what the problem on show calls for. */
-  retry(): void;
-}
+export type { Session } from './verbs.ts';
 
 /** What tests replace. */
 export type SessionParts = Partial<Pick<ClientOptions, 'spawn' | 'now' | 'every'>> & {
@@ -135,7 +104,7 @@ class TrainingSession implements Session {
     });
   }
 
-  readonly connect = (source: DataSource, recorded: string | null = null): void => {
+  readonly connect = (source: DataSource, recorded: RecordedPlace | null = null): void => {
     const known = this.session.get().source;
     if (known && sameSource(known, source)) return;
     this.session.set(connected(this.session.get(), source));
@@ -153,10 +122,9 @@ class TrainingSession implements Session {
   readonly retry = (): void => this.#click({ type: 'retry' });
 
   readonly newSeed = (seed = this.session.get().seed + 1): string | null => {
-    if (!Number.isInteger(seed) || seed < 0 || seed > mostSeed)
-      return `The seed must be a whole number from 0 to ${mostSeed.toLocaleString('en')}; got ${seed}.`;
-    this.#click({ type: 'seed', seed });
-    return null;
+    const fault = seedObjection(seed);
+    if (fault === null) this.#click({ type: 'seed', seed });
+    return fault;
   };
 
   readonly open = (saved: SavedRun): string | null => {
@@ -314,9 +282,6 @@ const answers = new Set<Report['type']>(['maps', 'weights', 'predictions', 'prob
 /** Clicks that are about the reader's own run put it on view. */
 const turnsToOwn = ({ type }: Click): boolean =>
   type === 'go' || type === 'open' || type === 'reset' || type === 'seed' || type === 'retry';
-
-/** Seeds are 32-bit words. */
-const mostSeed = 0xffffffff;
 
 const sameSource = (a: DataSource, b: DataSource): boolean =>
   a.base === b.base && JSON.stringify(a.manifest) === JSON.stringify(b.manifest);

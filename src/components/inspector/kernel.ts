@@ -81,9 +81,11 @@ export function paintKernel({ values, size, inputs }: KernelBlock, columns: numb
   return { width, height, data };
 }
 
-/** A block over red, green and blue as one small picture: mid-grey is zero. */
-export function paintComposite({ values, size }: KernelBlock): Raster {
-  const [, reach] = domainOf('weights', Math.min(...values), Math.max(...values));
+/** A block over red, green and blue as one small picture: mid-grey is zero, the ends are `reach` below and above it. */
+export function paintComposite(
+  { values, size }: KernelBlock,
+  reach = domainOf('weights', Math.min(...values), Math.max(...values))[1],
+): Raster {
   const data = new Uint8ClampedArray(size * size * 4).fill(255);
   for (let place = 0; place < size * size; place++)
     for (let part = 0; part < 3; part++)

@@ -8,7 +8,14 @@
  */
 
 /** What a number is drawn for. Streams never share counters. */
-export const streams = { weights: 1, order: 2, dropout: 3, data: 4, browse: 5 } as const;
+export const streams = {
+  weights: 1,
+  order: 2,
+  dropout: 3,
+  data: 4,
+  browse: 5,
+  exercises: 6,
+} as const;
 export type Stream = (typeof streams)[keyof typeof streams];
 
 /** A stream of one layer's or one parameter's own: `part` counts from 0. */

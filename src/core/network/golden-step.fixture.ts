@@ -44,7 +44,9 @@ interface TensorEntry {
 }
 
 /** The tensors of a safetensors file: 8 bytes of header length, a JSON header, then the bytes it points into. */
-function readTensors(file: Buffer): ReadonlyMap<string, { dtype: string; bytes: Uint8Array }> {
+export function readTensors(
+  file: Buffer,
+): ReadonlyMap<string, { dtype: string; bytes: Uint8Array }> {
   const start = 8 + Number(file.readBigUInt64LE(0));
   const header = JSON.parse(file.toString('utf8', 8, start)) as Record<string, TensorEntry>;
   const tensors = new Map<string, { dtype: string; bytes: Uint8Array }>();

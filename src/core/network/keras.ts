@@ -41,13 +41,11 @@ def three_classes(pictures, labels):
 
 (training, testing) = keras.datasets.cifar10.load_data()
 x_train, y_train = three_classes(*training)
-x_test, y_test = three_classes(*testing)
-`;
+x_test, y_test = three_classes(*testing)`;
 
-function closing(): string {
+function training(): string {
   const { adam, epochs, patience, hyperparameters } = recipe;
-  return `
-model.compile(
+  return `model.compile(
     optimizer=keras.optimizers.Adam(
         learning_rate=${hyperparameters.learningRate}, beta_1=${adam.beta1}, beta_2=${adam.beta2}, epsilon=${adam.epsilon}
     ),
@@ -57,7 +55,7 @@ model.compile(
 model.summary()
 
 # The test pictures also choose the best epoch here, so the best accuracy flatters the network a little.
-model.fit(
+history = model.fit(
     x_train,
     y_train,
     batch_size=${hyperparameters.batchSize},
@@ -69,28 +67,44 @@ model.fit(
             "three-blocks.keras", monitor="val_accuracy", mode="max", save_best_only=True
         ),
     ],
-)
-
-best = keras.models.load_model("three-blocks.keras")
-loss, accuracy = best.evaluate(x_test, y_test, verbose=0)
-print(f"The best epoch on the test pictures: loss {loss:.4f}, accuracy {accuracy:.4f}")`;
+)`;
 }
 
-/** A Keras 3 program: the three classes, the model, the recipe. Lines that make a layer carry its id. */
-export function kerasSource(network: Network): readonly SourceLine[] {
-  const { height, width, channels } = network.input;
+const judging = `best = keras.models.load_model("three-blocks.keras")
+loss, accuracy = best.evaluate(x_test, y_test, verbose=0)
+print(f"The best epoch on the test pictures: loss {loss:.4f}, accuracy {accuracy:.4f}")`;
+
+function model({ input, layers }: Network): readonly SourceLine[] {
   return [
-    ...plainLines(opening),
     ...plainLines(`model = keras.Sequential(
     [
-        keras.Input(shape=(${height}, ${width}, ${channels})),`),
-    ...network.layers.map((layer) => ({
-      text: `        ${layerCall(layer)},`,
-      layer: layer.id,
-    })),
+        keras.Input(shape=(${input.height}, ${input.width}, ${input.channels})),`),
+    ...layers.map((layer) => ({ text: `        ${layerCall(layer)},`, layer: layer.id })),
     ...plainLines(`    ],
     name="three_blocks",
 )`),
-    ...plainLines(closing()),
+  ];
+}
+
+/** The program in its four parts, each of which stands on those before it. Lines that make a layer carry its id. */
+export const kerasParts = (network: Network) => ({
+  data: plainLines(opening),
+  model: model(network),
+  training: plainLines(training()),
+  judging: plainLines(judging),
+});
+
+/** A Keras 3 program: the three classes, the model, the recipe. Lines that make a layer carry its id. */
+export function kerasSource(network: Network): readonly SourceLine[] {
+  const parts = kerasParts(network);
+  const gap = plainLines('');
+  return [
+    ...parts.data,
+    ...gap,
+    ...parts.model,
+    ...gap,
+    ...parts.training,
+    ...gap,
+    ...parts.judging,
   ];
 }

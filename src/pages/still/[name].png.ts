@@ -7,8 +7,22 @@ import { network } from '../../core/network/network.ts';
 import { strongest } from '../../components/inspector/inspector-line.ts';
 import { layerKind, scaleOf, sheetColumns } from '../../components/marks/layer-scale.ts';
 import { extent, paintChannel, paintPicture, type Raster } from '../../components/marks/paint.ts';
+import { firstDraw } from '../../components/dataset/first-draw.ts';
 import { paintPlate } from '../../components/strip/plate.ts';
-import { firstPicture, firstTen, pixelsOf, recordedMaps } from '../../layouts/build-data.ts';
+import { batchSize } from '../../components/slow-step/scene.ts';
+import { averagePictures } from '../../layouts/average-pictures.ts';
+import {
+  firstPicture,
+  firstTen,
+  labelAt,
+  manifest,
+  pixelsOf,
+  recordedMaps,
+  trainingShard,
+} from '../../layouts/build-data.ts';
+import { filmSheets } from '../../layouts/recorded-film.ts';
+import { builtTops } from '../../layouts/top-pictures.ts';
+import { keep } from '../../components/top-pictures/tops.ts';
 
 const png = (raster: Raster) =>
   sharp(raster.data, { raw: { width: raster.width, height: raster.height, channels: 4 } });
@@ -58,9 +72,46 @@ function sheet(id: string) {
 
 const shown = (index: number) => paintPicture(pixelsOf(index), picture.width, picture.height);
 
+/** The training pictures of the slow step's first batch. */
+const firstBatch = Array.from({ length: batchSize }, (_, index) =>
+  paintPicture(
+    trainingShard.pixels.subarray(index * picture.bytes, (index + 1) * picture.bytes),
+    picture.width,
+    picture.height,
+  ),
+);
+
+/** What the data browser shows first. */
+const dataset = () => {
+  const { places } = firstDraw(manifest, labelAt);
+  return grid(places.map(shown), places.length, picture.width, 0);
+};
+
+/** The strongest pictures of one channel. */
+const topPictures = () =>
+  grid(
+    builtTops.tops.map(({ picture: place }) => shown(place)),
+    keep,
+    picture.width,
+    0,
+  );
+
+const averages = () => {
+  const { height, width } = picture;
+  const rasters = averagePictures.means.map((mean) =>
+    paintPicture(Uint8Array.from(mean, Math.round), width, height),
+  );
+  return grid(rasters, rasters.length, width, 0);
+};
+
 const makers: Readonly<Record<string, () => Promise<Buffer>>> = {
   plates,
   picture: () => png(shown(firstPicture)).png().toBuffer(),
+  film: () => png(filmSheets()).png().toBuffer(),
+  batch: () => grid(firstBatch, firstBatch.length, 32, 0),
+  dataset,
+  averages,
+  'top-pictures': topPictures,
   examples: () => grid(firstTen.map(shown), firstTen.length, 32, 0),
   ...Object.fromEntries(
     network.layers

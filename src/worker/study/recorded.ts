@@ -1,6 +1,6 @@
-/** The recorded run: its manifest, and its weights, which are fetched, checked against their hash and decoded. */
+/** The recorded run: its manifest, its weights and its film, which are fetched, checked against their hash and decoded. */
 import { layout } from '../../core/network/layout.ts';
-import { decodeWeights, parseRun } from '../../core/network/recorded-run.ts';
+import { decodeFilm, decodeWeights, parseRun } from '../../core/network/recorded-run.ts';
 import { fetchFile } from '../../engine/part.ts';
 import type { Answerer } from './answerers.ts';
 
@@ -12,3 +12,6 @@ export const answerManifest: Answerer<'manifest'> = async ({ base }, tools) => {
 
 export const answerRecorded: Answerer<'recorded'> = async ({ base, ...file }, tools) =>
   decodeWeights(await fetchFile({ ...tools.fetching, base }, file), layout);
+
+export const answerFilm: Answerer<'film'> = async ({ base, film }, tools) =>
+  decodeFilm(await fetchFile({ ...tools.fetching, base }, film), film);

@@ -4,12 +4,16 @@
  */
 import type { ReadOut } from '../../core/connectivity/small-network.ts';
 import type { SmallFindings, SmallProgress } from '../../core/connectivity/small-run.ts';
+import type { Draw } from '../../core/dataset/browse.ts';
 import type { Split } from '../../core/dataset/catalog.ts';
+import type { MeanPictures } from '../../core/dataset/mean-picture.ts';
 import type { Volume } from '../../core/math/volume.ts';
 import type { ChannelReading } from '../../core/network/channel-reading.ts';
 import type { ChannelAnswers } from '../../core/network/channel-answers.ts';
 import type { MeasuredField } from '../../core/network/measured-field.ts';
-import type { RecordedRun } from '../../core/network/recorded-run.ts';
+import type { RecordedFilm, RecordedRun } from '../../core/network/recorded-run.ts';
+import type { StepReading } from '../../core/network/step-reading.ts';
+import type { TopPictures } from '../../core/network/top-pictures.ts';
 import type { Way } from '../../core/network/way.ts';
 import type { DataSource } from '../protocol.ts';
 
@@ -101,6 +105,25 @@ interface Studies {
     };
     readonly partial: never;
   };
+  /**
+   * The pictures that bring forth the largest value of each channel of a layer, among these and those compared `before`. Asked part by part, so
+   * that there is something to see after each.
+   */
+  readonly 'top-pictures': {
+    readonly question: {
+      readonly weights: string;
+      readonly layer: string;
+      readonly pictures: { readonly split: Split; readonly places: readonly number[] };
+      readonly before: TopPictures;
+    };
+    readonly answer: {
+      readonly tops: TopPictures;
+      /** Of the pictures asked for, in their order. */
+      readonly pixels: Uint8Array;
+      readonly labels: Uint8Array;
+    };
+    readonly partial: never;
+  };
   /** Trains three small networks, dense, locally connected and convolutional, and tries them on test pictures moved sideways, in pixels. */
   readonly connectivity: {
     readonly question: {
@@ -114,10 +137,51 @@ interface Studies {
     readonly answer: SmallFindings;
     readonly partial: SmallProgress;
   };
+  /**
+   * Training step number `step`, counted from 1, of those that begin with these weights and with moments of zero, each on the next `pictures`
+   * training pictures, at the recipe's learning rate, with dropout masks of the seed.
+   */
+  readonly step: {
+    readonly question: {
+      readonly weights: string;
+      readonly seed: number;
+      readonly step: number;
+      readonly pictures: number;
+    };
+    readonly answer: StepReading;
+    readonly partial: { readonly taken: number };
+  };
+  /** Pictures drawn by chance from the `among` pictures of a split that begin at place `first`. */
+  readonly browse: {
+    readonly question: Draw & {
+      readonly split: Split;
+      readonly first: number;
+      readonly among: number;
+    };
+    readonly answer: {
+      /** Their places in the split, in the order drawn. */
+      readonly places: readonly number[];
+      readonly labels: Uint8Array;
+      readonly pixels: Uint8Array;
+    };
+    readonly partial: never;
+  };
+  /** The average picture of each class over the first `count` pictures of a split; as far as it is known after each file. */
+  readonly averages: {
+    readonly question: { readonly split: Split; readonly count: number };
+    readonly answer: MeanPictures;
+    readonly partial: MeanPictures;
+  };
   /** The recorded run of a folder: its curves and where its weights lie, every field checked. */
   readonly manifest: {
     readonly question: { readonly base: string };
     readonly answer: RecordedRun;
+    readonly partial: never;
+  };
+  /** The frames of the recorded run's film, each as `frameOf` gives it, checked and decoded from 16 bits. */
+  readonly film: {
+    readonly question: { readonly base: string; readonly film: RecordedFilm };
+    readonly answer: readonly Float32Array[];
     readonly partial: never;
   };
   /** Weights of the recorded run, flat, checked and decoded from 16 bits. */

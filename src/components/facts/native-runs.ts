@@ -1,6 +1,6 @@
 /**
  * Four runs of the same network, data and recipe in PyTorch 1.13 (oneDNN, two threads) on a machine of two cores: what this site's engine
- * is compared with. Measured once by hand; data only.
+ * and its recorded runs are compared with. Measured once by hand; data only.
  */
 
 export interface NativeRun {
