@@ -77,3 +77,20 @@ test('another picture in the Strip is another picture in the figures', async ({ 
   await expect(picture).not.toHaveAttribute('aria-label', name ?? '');
   await expect.poll(pixels).not.toBe(before);
 });
+
+test('a press that comes before the scripts is not lost', async ({ context, page }) => {
+  await context.route(/_astro\/Strip\.[^/]*\.js/, async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 2000));
+    await route.continue();
+  });
+  await page.goto('training/');
+  const strip = new Strip(page);
+  await strip.button.click();
+  await strip.button.click();
+  expect(await strip.step()).toBe(0);
+  // Pressed twice in impatience, it is one wish.
+  await strip.expectSteps(1);
+  await expect(strip.button).toHaveText('Pause');
+  await strip.button.click();
+  await strip.expectMode('idle');
+});

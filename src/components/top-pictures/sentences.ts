@@ -48,4 +48,11 @@ export function topsText(choice: Choice, tops: readonly Top[], seen: number): st
   return `${capital(name)}: of ${from}, the ${tops.length} strongest are ${divisionText(tops)}.`;
 }
 
+/** What stands above the pictures, after the channel's name. */
+export function headingText(tops: readonly Top[], seen: number): string {
+  if (seen === 0) return 'the network is being asked';
+  const pictures = `${countText(seen)} test pictures`;
+  return tops.length === 0 ? `zero everywhere in ${pictures}` : `its strongest among ${pictures}`;
+}
+
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { noPictures, withPictures } from '../../core/network/top-pictures.ts';
 import { stations } from '../receptive-field/place.ts';
-import { cellText, divisionText, frameText, topsText, topText } from './sentences.ts';
+import { cellText, divisionText, frameText, headingText, topsText, topText } from './sentences.ts';
 import { choiceOf, countsOf, keep, seenBy, topsOf, type Top } from './tops.ts';
 
 const built = { layer: 'conv2b', channels: { conv2b: 11, conv1a: 4, pool3: 7 } };
@@ -73,6 +73,9 @@ test('a channel is said to be strong, silent, or not asked yet', () => {
   expect(topsText(conv2b, [top(1), top(1), top(0)], 500)).toBe(
     'Channel 12 of the output of conv2b: of the 500 test pictures looked at, the 3 strongest are 2 cars and 1 airplane.',
   );
+  expect(headingText([top(1)], 3000)).toBe('its strongest among 3,000 test pictures');
+  expect(headingText([], 500)).toBe('zero everywhere in 500 test pictures');
+  expect(headingText([], 0)).toBe('the network is being asked');
   expect(topsText(conv2b, [], 500)).toBe(
     'Channel 12 of the output of conv2b is zero everywhere in the 500 test pictures looked at.',
   );
