@@ -20,18 +20,28 @@ const reviewed: readonly Reviewed[] = [
   },
   {
     rule: 'color-contrast',
-    where: /\.histogram.*(\.zero-label|\.label)|\.moving\.label/,
+    where: /\.histogram.*(\.zero-label|\.label)|\.moving\.label|\.label\.moving/,
     seen: 'Labels of a histogram stand on the paper between thin lines of the drawing; none is crossed by one.',
   },
   {
     rule: 'color-contrast',
-    where: /(\.line|\[data-layer="\w+"\])\[role="presentation"\]/,
+    where: /\.line\S*\[|\[data-layer="\w+"\]\[role="presentation"\]/,
     seen: 'Lines of code that their scroller holds out of sight; those in sight are ink on paper.',
   },
   {
     rule: 'color-contrast',
     where: /(^|[\s>])m(o|i|n|row|text|space|sup|sub|frac)(\b|[.:])/,
     seen: 'Signs of a formula, whose boxes overlap as signs do: ink on paper.',
+  },
+  {
+    rule: 'color-contrast',
+    where: /tr(:nth-child\(\d+\))? > (td|th)/,
+    seen: 'Rows of a long table that its scroller holds out of sight; those in sight are ink on paper.',
+  },
+  {
+    rule: 'color-contrast',
+    where: /\.way\b.*\.end|\.end\.svelte/,
+    seen: 'The two ends of the way of a moving statistic, beside a line that may touch their boxes and not their letters.',
   },
   {
     rule: 'color-contrast',
